@@ -1,0 +1,38 @@
+"""Run the sandbox alone: `python -m sandbox [--port N]`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+
+from sandbox.app import Sandbox
+
+
+async def serve(port: int) -> None:
+    """Serve until told to stop."""
+    sandbox = Sandbox()
+    url = await sandbox.start(port=port)
+    sys.stdout.write(f"sandbox {url}\n")
+    sys.stdout.flush()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()
+    await sandbox.stop()
+
+
+def main() -> int:
+    """Read the port and serve."""
+    parser = argparse.ArgumentParser(prog="python -m sandbox")
+    parser.add_argument("--port", type=int, default=8080, help="0 takes any free port")
+    try:
+        asyncio.run(serve(parser.parse_args().port))
+    except OSError as error:
+        sys.stderr.write(f"The sandbox cannot start: {error.strerror or error}.\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,417 @@
+"""The people's API: be anyone, do what they could do on their screen, see what they see."""
+
+import asyncio
+import base64
+import binascii
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.link import Link
+from sandbox.platform import Platform
+from sandbox.world import Chat, Fault, File, Person, Place, PlatformName, Refused, World
+
+LONGEST_WAIT_SECONDS = 60
+SETTLE_ROUNDS = 50
+DURATION = re.compile(
+    r"^P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?$"
+)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer what cannot be with a sentence."""
+    try:
+        return await handler(request)
+    except Refused as no:
+        return web.json_response({"error": str(no)}, status=no.status)
+
+
+def duration(text: object) -> timedelta:
+    """Read an ISO 8601 duration such as `P2D` or `PT1H`."""
+    found = DURATION.match(text) if isinstance(text, str) else None
+    if found is None or not any(found.groups()):
+        raise Refused(f"not an ISO 8601 duration: {text!r}; try P2D or PT1H", 400)
+    return timedelta(**{unit: int(n) for unit, n in found.groupdict().items() if n})
+
+
+class PeopleApi:
+    """The routes; the world and the platforms do the rest."""
+
+    def __init__(
+        self, world: World, platforms: Mapping[PlatformName, Platform], link: Link
+    ) -> None:
+        self._world = world
+        self._platforms = platforms
+        self._link = link
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return every address of the API."""
+        who = "/people/{person}"
+        return [
+            web.post("/people", self.meet),
+            web.get("/people", self.list_people),
+            web.patch(who, self.change),
+            web.post("/places", self.open_place),
+            web.get("/places", self.list_places),
+            web.post(f"{who}/say", self.say),
+            web.post(f"{who}/command", self.command),
+            web.post(f"{who}/command/autocomplete", self.autocomplete),
+            web.post(f"{who}/autocomplete", self.autocomplete),
+            web.get(f"{who}/commands", self.commands),
+            web.post(f"{who}/press", self.press),
+            web.post(f"{who}/choose", self.choose),
+            web.post(f"{who}/fill", self.fill),
+            web.post(f"{who}/inline", self.inline),
+            web.post(f"{who}/inline/pick", self.pick),
+            web.post(f"{who}/pay", self.pay),
+            web.get(f"{who}/sees", self.sees),
+            web.post("/clock", self.move_clock),
+            web.get("/clock", self.clock),
+            web.post("/settle", self.settle),
+            web.get("/calls", self.calls),
+            web.post("/faults", self.plant),
+            web.get("/faults", self.faults),
+            web.delete("/faults", self.forget_faults),
+            web.get("/books", self.books),
+            web.get("/files/{file}", self.file),
+        ]
+
+    # --- people and places
+
+    async def meet(self, request: web.Request) -> web.Response:
+        """POST /people: somebody new."""
+        body = await _body(request)
+        platform = self._platform(body.get("platform"))
+        name = str(body.get("name") or "").strip()
+        if not name:
+            raise Refused("a person needs a name", 400)
+        person = Person(
+            id=f"p{self._world.draw()}",
+            platform=platform.name,
+            number=0,
+            name=name,
+            handle=re.sub(r"\W", "", name.lower(), flags=re.ASCII) or "someone",
+            language=str(body.get("language") or "en"),
+        )
+        self._world.people[person.id] = person
+        platform.meet(person)
+        return web.json_response(self._tell(person), status=201)
+
+    async def list_people(self, _request: web.Request) -> web.Response:
+        """GET /people."""
+        return web.json_response([self._tell(p) for p in self._world.people.values()])
+
+    async def change(self, request: web.Request) -> web.Response:
+        """PATCH /people/{id}: another language or name, or (un)reachable for the bot."""
+        person, body = self._who(request), await _body(request)
+        person.language = str(body.get("language", person.language))
+        person.name = str(body.get("name", person.name)) or person.name
+        person.unreachable = bool(body.get("unreachable", person.unreachable))
+        return web.json_response(self._tell(person))
+
+    async def open_place(self, request: web.Request) -> web.Response:
+        """POST /places: a Telegram group or a Discord server with the bot in it."""
+        body = await _body(request)
+        platform = self._platform(body.get("platform"))
+        kind = body.get("kind")
+        if kind != ("group" if platform.name == "telegram" else "server"):
+            raise Refused(f"a place on {platform.name} cannot be a {kind!r}", 400)
+        owner = self._world.person(str(body.get("owner")))
+        members = [self._world.person(str(m)) for m in body.get("members") or ()]
+        everyone = list({p.id: p for p in (owner, *members)}.values())
+        if any(p.platform != platform.name for p in everyone):
+            raise Refused(f"everyone in a {kind} must be on {platform.name}", 400)
+        place = Place(
+            id=f"g{self._world.draw()}",
+            platform=platform.name,
+            number=0,
+            kind=kind,
+            name=str(body.get("name") or kind),
+            owner=owner,
+            members=everyone,
+        )
+        self._world.places[place.id] = place
+        platform.open(place)
+        return web.json_response(_tell_place(place), status=201)
+
+    async def list_places(self, _request: web.Request) -> web.Response:
+        """GET /places."""
+        return web.json_response([_tell_place(p) for p in self._world.places.values()])
+
+    # --- acts
+
+    async def say(self, request: web.Request) -> web.Response:
+        """POST /people/{id}/say: write a message."""
+        person, body = self._who(request), await _body(request)
+        files = [self._upload(f) for f in body.get("files") or ()]
+        text = str(body.get("text") or "")
+        if not text and not files:
+            raise Refused("a message needs text or files", 400)
+        chat = self._chat(person, body)
+        return web.json_response(await self._of(person).say(person, text, chat, files))
+
+    async def command(self, request: web.Request) -> web.Response:
+        """POST /people/{id}/command: use a slash command."""
+        person, body = self._who(request), await _body(request)
+        options = {
+            name: self._upload(value).id if isinstance(value, dict) else value
+            for name, value in (body.get("options") or {}).items()
+        }
+        chat = self._chat(person, body)
+        name = str(body.get("name") or "").lstrip("/")
+        return web.json_response(await self._of(person).command(person, name, options, chat))
+
+    async def autocomplete(self, request: web.Request) -> web.Response:
+        """POST …/autocomplete: what is offered while typing; `focused` names the option."""
+        person, body = self._who(request), await _body(request)
+        options = dict(body.get("options") or {})
+        focused = str(body.get("focused") or next(reversed(options), ""))
+        chat = self._chat(person, body)
+        name = str(body.get("name") or "").lstrip("/")
+        choices = await self._of(person).autocomplete(person, name, options, focused, chat)
+        return web.json_response({"choices": choices})
+
+    async def commands(self, request: web.Request) -> web.Response:
+        """GET …/commands: the menu of commands."""
+        person = self._who(request)
+        return web.json_response({"commands": self._of(person).commands(person)})
+
+    async def press(self, request: web.Request) -> web.Response:
+        """POST …/press: press a button by label or payload."""
+        person, body = self._who(request), await _body(request)
+        message = self._world.seen_by(person, _number(body, "message"))
+        button = str(body.get("button") or "")
+        return web.json_response(await self._of(person).press(person, message, button))
+
+    async def choose(self, request: web.Request) -> web.Response:
+        """POST …/choose: choose in a select."""
+        person, body = self._who(request), await _body(request)
+        message = self._world.seen_by(person, _number(body, "message"))
+        select = str(body.get("select") or "")
+        values = [str(v) for v in body.get("values") or ()]
+        return web.json_response(await self._of(person).choose(person, message, select, values))
+
+    async def fill(self, request: web.Request) -> web.Response:
+        """POST …/fill: fill in and submit the modal that is open, or `{"cancel": true}`.
+
+        A value may be text, a list of texts, or for an upload a list of `{name, content}`.
+        """
+        person, body = self._who(request), await _body(request)
+        if person.modal is None:
+            raise Refused("no modal is open", 409)
+        if body.get("cancel"):
+            self._world.open_modal(person, None)
+            return web.json_response({"answered": True})
+        values = {name: self._value(value) for name, value in (body.get("values") or {}).items()}
+        return web.json_response(await self._of(person).fill(person, values))
+
+    async def inline(self, request: web.Request) -> web.Response:
+        """POST …/inline: type `@bot query` in any chat."""
+        person, body = self._who(request), await _body(request)
+        results = await self._of(person).inline(person, str(body.get("query") or ""))
+        return web.json_response({"results": results})
+
+    async def pick(self, request: web.Request) -> web.Response:
+        """POST …/inline/pick: post one of the results into a chat."""
+        person, body = self._who(request), await _body(request)
+        result, chat = str(body.get("result") or ""), self._chat(person, body)
+        return web.json_response(await self._of(person).pick(person, result, chat))
+
+    async def pay(self, request: web.Request) -> web.Response:
+        """POST …/pay: pay the invoice in this message."""
+        person, body = self._who(request), await _body(request)
+        message = self._world.seen_by(person, _number(body, "message"))
+        return web.json_response(await self._of(person).pay(person, message))
+
+    async def sees(self, request: web.Request) -> web.Response:
+        """GET …/sees?after=N&wait=S: what this person sees, newest last."""
+        person = self._who(request)
+        after = _query_number(request, "after")
+        wait = min(_query_number(request, "wait"), LONGEST_WAIT_SECONDS)
+        loop = asyncio.get_running_loop()
+        end = loop.time() + wait
+        while True:
+            person.changed.clear()
+            messages = [m.sight() for m in person.messages if m.seq > after]
+            modal = person.modal
+            news = messages or (modal is not None and modal["seq"] > after)
+            left = end - loop.time()
+            if news or left <= 0:
+                break
+            try:
+                await asyncio.wait_for(person.changed.wait(), left)
+            except TimeoutError:
+                break
+        last = max([after, *(m["seq"] for m in messages), modal["seq"] if modal else 0])
+        return web.json_response({"messages": messages, "modal": modal, "seq": last})
+
+    # --- the world
+
+    async def move_clock(self, request: web.Request) -> web.Response:
+        """POST /clock {"advance": "P2D"}: returns when what fell due was done and told."""
+        step = duration((await _body(request)).get("advance"))
+        await self._settle()
+        self._world.offset += step
+        if self._link.open:
+            await self._link.ask("advance", offset=self._world.offset.total_seconds())
+            await self._settle()
+        return web.json_response({"now": self._world.now().isoformat()})
+
+    async def clock(self, _request: web.Request) -> web.Response:
+        """GET /clock."""
+        return web.json_response({"now": self._world.now().isoformat()})
+
+    async def settle(self, _request: web.Request) -> web.Response:
+        """POST /settle: returns when the bot has nothing left to read, do or tell."""
+        await self._settle()
+        return web.json_response({"settled": True})
+
+    async def calls(self, request: web.Request) -> web.Response:
+        """GET /calls: every call the bot made, newest last; `?after=N` for the later ones."""
+        after = _query_number(request, "after")
+        return web.json_response({"calls": [c for c in self._world.calls if c["n"] > after]})
+
+    async def plant(self, request: web.Request) -> web.Response:
+        """POST /faults: the next n calls fail."""
+        body = await _body(request)
+        platform = self._platform(body.get("platform")).name
+        status = body.get("status")
+        if status not in {429, 500, 403, "drop"}:
+            raise Refused('status is one of 429, 500, 403, "drop"', 400)
+        times = _number(body, "times") if "times" in body else 1
+        if times < 1:
+            raise Refused("times is at least 1", 400)
+        wait = float(body.get("retry_after") or 1.0)
+        self._world.faults.append(Fault(platform, status, times, wait))
+        return web.json_response({"planted": times}, status=201)
+
+    async def faults(self, _request: web.Request) -> web.Response:
+        """GET /faults: those still waiting."""
+        waiting = [
+            {"platform": f.platform, "status": f.status, "times": f.times}
+            for f in self._world.faults
+        ]
+        return web.json_response({"faults": waiting})
+
+    async def forget_faults(self, _request: web.Request) -> web.Response:
+        """DELETE /faults."""
+        self._world.faults.clear()
+        return web.json_response({"faults": []})
+
+    async def books(self, _request: web.Request) -> web.Response:
+        """GET /books: escrow, wallets, earnings, as the bot's ledger has them."""
+        return web.json_response(await self._link.ask("books"))
+
+    async def file(self, request: web.Request) -> web.Response:
+        """GET /files/{id}: bytes, for the page. Never rendered as a page of ours."""
+        file = self._world.files.get(request.match_info["file"])
+        if file is None:
+            raise Refused("there is no such file", 404)
+        picture = file.mime.startswith("image/") and file.mime != "image/svg+xml"
+        mime = file.mime if picture else "application/octet-stream"
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Type": mime}
+        return web.Response(body=file.content, headers=headers)
+
+    # --- small things
+
+    async def _settle(self) -> None:
+        for _round in range(SETTLE_ROUNDS):
+            if not self._link.open:
+                return
+            for platform in self._platforms.values():
+                await platform.idle()
+            before = len(self._world.calls)
+            await self._link.ask("settle")
+            if len(self._world.calls) == before:
+                return
+
+    def _tell(self, person: Person) -> dict[str, Any]:
+        chats = [c for c in self._world.chats.values() if person in c.members]
+        return {
+            "id": person.id,
+            "platform": person.platform,
+            "name": person.name,
+            "handle": person.handle,
+            "language": person.language,
+            "number": str(person.number),
+            "unreachable": person.unreachable,
+            "chats": [{"id": c.id, "kind": c.kind, "name": c.name} for c in chats],
+        }
+
+    def _platform(self, name: object) -> Platform:
+        for platform in self._platforms.values():
+            if platform.name == name:
+                return platform
+        raise Refused(f"there is no platform {name!r}: telegram or discord", 400)
+
+    def _of(self, person: Person) -> Platform:
+        return self._platforms[person.platform]
+
+    def _who(self, request: web.Request) -> Person:
+        return self._world.person(request.match_info["person"])
+
+    def _chat(self, person: Person, body: Mapping[str, Any]) -> Chat:
+        if body.get("chat") is not None:
+            chat = self._world.chat(str(body["chat"]))
+            if person not in chat.members:
+                raise Refused(f"{person.name} is not in that chat", 403)
+            return chat
+        for chat in self._world.chats.values():
+            if chat.kind == "private" and person in chat.members:
+                return chat
+        raise Refused(f"{person.name} has no private chat with the bot", 409)
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, list):
+            return [self._upload(v) if isinstance(v, dict) else v for v in value]
+        return self._upload(value) if isinstance(value, dict) else value
+
+    def _upload(self, file: Mapping[str, Any]) -> File:
+        try:
+            content = base64.b64decode(str(file.get("content") or ""), validate=True)
+        except binascii.Error:
+            raise Refused("a file's content is base64", 400) from None
+        return self._world.keep(str(file.get("name") or "file"), content)
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        raise Refused("the body is not JSON", 400) from None
+    if not isinstance(body, dict):
+        raise Refused("the body is not a JSON object", 400)
+    return body
+
+
+def _number(body: Mapping[str, Any], key: str) -> int:
+    try:
+        return int(body[key])
+    except (KeyError, TypeError, ValueError):
+        raise Refused(f"{key} must be a whole number", 400) from None
+
+
+def _query_number(request: web.Request, key: str) -> int:
+    try:
+        return int(float(request.query.get(key) or 0))
+    except ValueError:
+        raise Refused(f"{key} must be a number", 400) from None
+
+
+def _tell_place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "platform": place.platform,
+        "kind": place.kind,
+        "name": place.name,
+        "owner": place.owner.id,
+        "members": [p.id for p in place.members],
+        "chats": [{"id": c.id, "kind": c.kind, "name": c.name} for c in place.chats],
+    }
