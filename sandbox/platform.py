@@ -61,8 +61,10 @@ class Platform(Protocol):
         """Pay an invoice."""
 
     def commands(self, person: Person) -> list[dict[str, Any]]:
-        """Return the menu of commands, in this person's language:
-        `[{name, description, options: [{name, description, type, required, autocomplete}]}]`.
+        """Return the menu of commands, in this person's language.
+
+        Its shape: `[{name, description, options}]`, an option being
+        `{name, description, type, required, autocomplete}`.
         """
 
     async def idle(self) -> None:

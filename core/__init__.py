@@ -1,0 +1,1 @@
+"""The market. Knows SQL; knows nothing of chat."""

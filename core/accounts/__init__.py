@@ -1,0 +1,33 @@
+"""People: one account, two roles, however many chat identities."""
+
+from core.accounts.errors import NotASeller
+from core.accounts.events import SellingStarted
+from core.accounts.models import Account, Identity
+from core.accounts.queries import by_id, known, reach, reaches
+from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
+from core.accounts.service import (
+    choose_locale,
+    identify,
+    lose,
+    require_seller,
+    start_selling,
+)
+
+__all__ = [
+    "BIO_MOST",
+    "LANGUAGES",
+    "NAME_MOST",
+    "Account",
+    "Identity",
+    "NotASeller",
+    "SellingStarted",
+    "by_id",
+    "choose_locale",
+    "identify",
+    "known",
+    "lose",
+    "reach",
+    "reaches",
+    "require_seller",
+    "start_selling",
+]

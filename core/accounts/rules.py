@@ -1,0 +1,8 @@
+"""What an account may say about itself."""
+
+NAME_MOST = 32  # characters of a seller's display name
+BIO_MOST = 160  # characters of the one-line bio
+NAME_KEPT = 64  # characters kept of a name that a platform tells us
+
+# The languages a seller may say they work in (ISO 639-1).
+LANGUAGES = ("fr", "en", "es", "de", "it", "pt", "nl", "pl", "ar", "zh", "ja")

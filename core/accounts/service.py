@@ -1,0 +1,72 @@
+"""What can be done with people."""
+
+from collections.abc import Sequence
+
+from core.accounts.errors import NotASeller
+from core.accounts.events import SellingStarted
+from core.accounts.models import Account, Identity
+from core.accounts.rules import NAME_KEPT
+from core.kit.ids import new_id
+from core.store import Tx
+
+
+def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) -> Account:
+    """Return whoever answers to this identity, registering them as a buyer at first sight."""
+    name = name.strip()[:NAME_KEPT] or "?"
+    identity = tx.db.get(Identity, (platform, external_id))
+    if identity is None:
+        account = Account(
+            id=new_id(),
+            name=name,
+            locale=locale,
+            last_platform=platform,
+            created_at=tx.now,
+            selling_since=None,
+            languages=[],
+        )
+        tx.db.add(account)
+        tx.db.flush()
+        tx.db.add(
+            Identity(platform=platform, external_id=external_id, account_id=account.id, name=name)
+        )
+        return account
+
+    account = tx.db.get_one(Account, identity.account_id)
+    identity.reachable = True
+    if identity.name != name:
+        if account.name == identity.name:
+            account.name = name
+        identity.name = name
+    account.last_platform = platform
+    if not account.locale_chosen:
+        account.locale = locale
+    return account
+
+
+def choose_locale(tx: Tx, me: Account, *, locale: str) -> Account:
+    """Keep to this language, whatever the platform says."""
+    me.locale, me.locale_chosen = locale, True
+    return me
+
+
+def start_selling(tx: Tx, me: Account, *, name: str, languages: Sequence[str], bio: str) -> Account:
+    """Take the seller's role, or change what it says."""
+    first = not me.sells
+    me.name, me.languages, me.bio = name, list(languages), bio
+    if first:
+        me.selling_since = tx.now
+        tx.emit(SellingStarted(me))
+    return me
+
+
+def require_seller(me: Account) -> None:
+    """Refuse whoever does not sell."""
+    if not me.sells:
+        raise NotASeller
+
+
+def lose(tx: Tx, *, platform: str, external_id: str) -> None:
+    """Note that this identity cannot be written to any more, until heard from again."""
+    identity = tx.db.get(Identity, (platform, external_id))
+    if identity is not None:
+        identity.reachable = False

@@ -1,0 +1,27 @@
+"""Rows of communities."""
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from core.store import Base
+
+
+class Community(Base):
+    """One marketplace: its name, its currency, its owner's share of the commission."""
+
+    __tablename__ = "communities"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    currency: Mapped[str] = mapped_column(String(3))
+    owner_share_basis_points: Mapped[int] = mapped_column(default=0)
+
+
+class InCommunity:
+    """A row that is seen in one community only."""
+
+    @declared_attr
+    @classmethod
+    def community_id(cls) -> Mapped[str]:
+        """Name the community this row belongs to."""
+        return mapped_column(ForeignKey("communities.id"))

@@ -1,0 +1,27 @@
+"""Promises about time: what will happen when nobody moves."""
+
+from core.deadlines.models import Deadline
+from core.deadlines.service import (
+    clear,
+    due,
+    earliest,
+    left_on,
+    of,
+    pause,
+    promise,
+    resume,
+    take,
+)
+
+__all__ = [
+    "Deadline",
+    "clear",
+    "due",
+    "earliest",
+    "left_on",
+    "of",
+    "pause",
+    "promise",
+    "resume",
+    "take",
+]

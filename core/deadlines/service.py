@@ -1,0 +1,84 @@
+"""Keep promises about time."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select
+
+from core.deadlines.models import Deadline
+from core.store import Tx
+
+
+def promise(
+    tx: Tx, subject: str, verb: str, after: timedelta, reminders: Sequence[timedelta] = ()
+) -> None:
+    """Set a new deadline, and its reminders; all counted from now."""
+    rows = [
+        {"subject": subject, "verb": verb, "nth": nth, "at": tx.now + span}
+        for nth, span in enumerate((after, *reminders))
+    ]
+    tx.db.execute(insert(Deadline), rows)
+    tx.stirred = True
+
+
+def clear(tx: Tx, subject: str) -> None:
+    """Forget every deadline of this subject: someone moved."""
+    gone = delete(Deadline).where(Deadline.subject == subject)
+    tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def pause(tx: Tx, subject: str) -> None:
+    """Stop the clock, and remember how much was left on it."""
+    for deadline in of(tx, subject):
+        if deadline.at is not None:
+            deadline.left, deadline.at = deadline.at - tx.now, None
+
+
+def resume(tx: Tx, subject: str) -> None:
+    """Let the clock run on from where it stopped."""
+    for deadline in of(tx, subject):
+        if deadline.left is not None:
+            deadline.at, deadline.left = tx.now + deadline.left, None
+    tx.stirred = True
+
+
+def of(tx: Tx, subject: str) -> Sequence[Deadline]:
+    """Return every deadline and reminder of this subject."""
+    return tx.db.execute(select(Deadline).where(Deadline.subject == subject)).scalars().all()
+
+
+def left_on(tx: Tx, subject: str, verb: str) -> timedelta | None:
+    """Return how much time is left before the clock does this, running or paused."""
+    found = tx.db.get(Deadline, (subject, verb, 0))
+    if found is None:
+        return None
+    return found.left if found.at is None else found.at - tx.now
+
+
+def due(tx: Tx, limit: int = 100) -> Sequence[tuple[str, str, int]]:
+    """Return what should have happened by now, oldest first, as (subject, verb, nth)."""
+    query = (
+        select(Deadline.subject, Deadline.verb, Deadline.nth)
+        .where(Deadline.at <= tx.now)
+        .order_by(Deadline.at)
+        .limit(limit)
+    )
+    return [row.tuple() for row in tx.db.execute(query)]
+
+
+def earliest(tx: Tx) -> datetime | None:
+    """Return when the next promise falls due."""
+    query = select(func.min(Deadline.at)).where(Deadline.at.is_not(None))
+    return tx.db.execute(query).scalar_one_or_none()
+
+
+def take(tx: Tx, subject: str, verb: str, nth: int) -> bool:
+    """Take a due promise out of the book, to keep it now; false if someone moved meanwhile."""
+    gone = delete(Deadline).where(
+        Deadline.subject == subject,
+        Deadline.verb == verb,
+        Deadline.nth == nth,
+        Deadline.at <= tx.now,
+    )
+    done = tx.db.execute(gone.execution_options(synchronize_session=False))
+    return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,21 @@
+"""Short names for things: easy to read aloud, to type, and to fit in a button."""
+
+import secrets
+from typing import NewType
+
+AccountId = NewType("AccountId", str)
+CommunityId = NewType("CommunityId", str)
+FileId = NewType("FileId", str)
+GigId = NewType("GigId", str)
+OrderId = NewType("OrderId", str)
+PaymentId = NewType("PaymentId", str)
+DeliveryId = NewType("DeliveryId", str)
+ClearingId = NewType("ClearingId", str)
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing looks like a digit
+LENGTH = 8  # 32 ** 8: a trillion names
+
+
+def new_id(length: int = LENGTH) -> str:
+    """Draw a fresh short name."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

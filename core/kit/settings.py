@@ -1,0 +1,42 @@
+"""Every number of the market: one typed object, with the rules' figures as defaults."""
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+
+class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The market's own numbers. Money in minor units, durations in ISO 8601.
+
+    `timers` changes a length of time of a state table by its name, `kind.verb`, as in
+    `"order.accept" = "P5D"`. The tables hold the defaults.
+    """
+
+    currency: str = "EUR"
+    commission_basis_points: int = 1_000
+    clearance: timedelta = timedelta(days=14)
+    price_least: int = 5_00
+    price_most: int = 10_000_00
+    days_most: int = 90
+    quantity_most: int = 20
+    active_gigs_most: int = 30
+    file_bytes_most: int = 50 * 1024 * 1024
+    delivery_characters_least: int = 200
+    revision_hours_least: int = 24
+    late_after: timedelta = timedelta(hours=24)
+    timers: dict[str, timedelta] = {}
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.commission_basis_points <= 10_000:
+            raise ValueError("commission_basis_points must be between 0 and 10000")
+        if len(self.currency) != 3 or not self.currency.isupper():
+            raise ValueError("currency must be three capital letters, as in EUR")
+        if not 0 < self.price_least <= self.price_most:
+            raise ValueError("price_least must be above 0 and not above price_most")
+        counts = ("days_most", "quantity_most", "active_gigs_most", "file_bytes_most")
+        for name in counts:
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1")
+        for name, span in {**self.timers, "clearance": self.clearance}.items():
+            if span <= timedelta(0):
+                raise ValueError(f"{name} must be a length of time above zero")

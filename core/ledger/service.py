@@ -1,0 +1,85 @@
+"""The only hands that touch money."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, insert, select, update
+
+from core.kit.errors import Broken
+from core.kit.money import Money
+from core.ledger.books import Move, is_held
+from core.ledger.models import Balance, Entry, Posting
+from core.store import Tx
+
+
+def post(tx: Tx, key: str, moves: Mapping[Move, Money], **who: str) -> None:
+    """Move money, all of it or none; the key makes it happen at most once.
+
+    Raises `Broken` when the key was posted before or a held book would go below zero: verbs
+    take their step first, so neither can come from a person's press.
+    """
+    if posted(tx, key):
+        raise Broken(f"{key} was posted before")
+    tx.db.execute(insert(Posting), [{"key": key, "at": tx.now}])
+    rows = []
+    change: dict[tuple[str, str], int] = {}
+    for move, amount in moves.items():
+        if amount.minor < 0:
+            raise Broken(f"{key}: {move.name} of a negative amount")
+        if not amount:
+            continue
+        source, target = move.source.format(**who), move.target.format(**who)
+        for name, minor in ((source, -amount.minor), (target, amount.minor)):
+            rows.append(
+                {
+                    "posting": key,
+                    "move": move.name.lower(),
+                    "book": name,
+                    "minor": minor,
+                    "currency": amount.currency,
+                }
+            )
+            if is_held(name):
+                held = (name, amount.currency)
+                change[held] = change.get(held, 0) + minor
+    if rows:
+        tx.db.execute(insert(Entry), rows)
+    for (name, currency), minor in change.items():
+        _add(tx, name, currency, minor)
+
+
+def posted(tx: Tx, key: str) -> bool:
+    """Tell whether this already happened."""
+    return tx.db.execute(select(Posting.key).where(Posting.key == key)).first() is not None
+
+
+def balance(tx: Tx, name: str, currency: str) -> Money:
+    """Return what a book holds."""
+    if is_held(name):
+        query = select(Balance.minor).where(Balance.book == name, Balance.currency == currency)
+        return Money(tx.db.execute(query).scalar_one_or_none() or 0, currency)
+    total = select(func.coalesce(func.sum(Entry.minor), 0)).where(
+        Entry.book == name, Entry.currency == currency
+    )
+    return Money(int(tx.db.execute(total).scalar_one()), currency)
+
+
+def statement(tx: Tx, name: str, limit: int = 50) -> Sequence[Entry]:
+    """Return the latest entries of a book, newest first."""
+    query = select(Entry).where(Entry.book == name).order_by(Entry.id.desc()).limit(limit)
+    return tx.db.execute(query).scalars().all()
+
+
+def _add(tx: Tx, name: str, currency: str, minor: int) -> None:
+    row = (Balance.book == name, Balance.currency == currency)
+    change = (
+        update(Balance)
+        .where(*row, Balance.minor + minor >= 0)
+        .values(minor=Balance.minor + minor)
+        .execution_options(synchronize_session=False)
+    )
+    if tx.db.execute(change).rowcount == 1:  # type: ignore[attr-defined]
+        return
+    held = tx.db.execute(select(Balance.minor).where(*row)).scalar_one_or_none()
+    if held is not None or minor < 0:
+        raise Broken(f"{name} holds {held or 0} {currency} and cannot give {-minor}")
+    tx.db.execute(insert(Balance), [{"book": name, "currency": currency, "minor": minor}])

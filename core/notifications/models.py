@@ -1,0 +1,63 @@
+"""Rows of things to tell."""
+
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from sqlalchemy import ForeignKey, Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.store import Base
+
+WAITING = text("state = 'waiting'")
+
+
+class NoticeState(StrEnum):
+    """What becomes of a notice. Told ones are gone."""
+
+    WAITING = "waiting"
+    HELD = "held"  # the person cannot be reached; shown at their next visit
+    DEAD = "dead"  # the platform refuses it; the operator can replay it
+
+
+class Urgency(IntEnum):
+    """Who goes first when there is a queue."""
+
+    MONEY = 0  # money and clocks
+    WORDS = 1  # what people said to each other
+    CARDS = 2  # cards redrawn in place
+    NEWS = 3  # to many at once
+
+
+class Notice(Base):
+    """One thing to tell one person: a kind and a subject, no words. Due, leased, tried."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index(
+            "ix_notices_waiting", "urgency", "id", sqlite_where=WAITING, postgresql_where=WAITING
+        ),
+        Index(None, "account_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str]
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    subject: Mapped[str]
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[NoticeState]
+    made_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    trouble: Mapped[str] = mapped_column(default="")
+
+
+class Card(Base):
+    """The one live message that shows a subject to a person, edited in place."""
+
+    __tablename__ = "cards"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    platform: Mapped[str]
+    chat: Mapped[str]
+    message: Mapped[str]

@@ -1,0 +1,142 @@
+"""Write down what to tell whom; `bot.delivery` does the telling."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select, update
+
+from core.accounts import Account
+from core.kit.ids import AccountId
+from core.notifications.models import Card, Notice, NoticeState, Urgency
+from core.store import Tx
+
+LEASE = timedelta(seconds=90)  # a sender that died gives its notices back after so long
+
+
+def tell(
+    tx: Tx, to: AccountId | str, kind: str, subject: str, urgency: Urgency = Urgency.MONEY
+) -> None:
+    """Promise to tell this person."""
+    row = {
+        "kind": kind,
+        "account_id": to,
+        "subject": subject,
+        "urgency": urgency,
+        "state": NoticeState.WAITING,
+        "made_at": tx.now,
+        "due_at": tx.now,
+    }
+    tx.db.execute(insert(Notice), [row])
+    tx.stirred = True
+
+
+def claim(tx: Tx, limit: int) -> Sequence[Notice]:
+    """Lease the most urgent notices, oldest first, to whoever sends them now."""
+    first = (
+        select(Notice.id)
+        .where(Notice.state == NoticeState.WAITING, Notice.due_at <= tx.now)
+        .order_by(Notice.urgency, Notice.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = tx.db.execute(first).scalars().all()
+    if not ids:
+        return ()
+    leased = (
+        update(Notice)
+        .where(Notice.id.in_(ids))
+        .values(due_at=tx.now + LEASE, tries=Notice.tries + 1)
+        .execution_options(synchronize_session=False)
+    )
+    tx.db.execute(leased)
+    query = select(Notice).where(Notice.id.in_(ids)).order_by(Notice.urgency, Notice.id)
+    return tx.db.execute(query).scalars().all()
+
+
+def told(tx: Tx, notices: Sequence[int]) -> None:
+    """These were sent."""
+    gone = delete(Notice).where(Notice.id.in_(notices))
+    tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def put_off(tx: Tx, notice_id: int, until: datetime, trouble: str) -> None:
+    """Try again then."""
+    _change(tx, notice_id, due_at=until, trouble=trouble)
+    tx.stirred = True
+
+
+def hold(tx: Tx, notice_id: int) -> None:
+    """Keep it for the person's next visit."""
+    _change(tx, notice_id, state=NoticeState.HELD)
+
+
+def bury(tx: Tx, notice_id: int, trouble: str) -> None:
+    """Give up, visibly."""
+    _change(tx, notice_id, state=NoticeState.DEAD, trouble=trouble[:500])
+
+
+def wake(tx: Tx, me: Account) -> int:
+    """Somebody who could not be reached is back: tell what was held. Returns how many."""
+    return _requeue(tx, Notice.account_id == me.id, Notice.state == NoticeState.HELD)
+
+
+def replay(tx: Tx) -> int:
+    """Try every dead letter once more. Returns how many."""
+    return _requeue(tx, Notice.state == NoticeState.DEAD)
+
+
+def dead(tx: Tx) -> Sequence[Notice]:
+    """Return what the platforms refused."""
+    query = select(Notice).where(Notice.state == NoticeState.DEAD).order_by(Notice.id)
+    return tx.db.execute(query).scalars().all()
+
+
+def waiting(tx: Tx) -> int:
+    """Return how many notices still wait to be told, due or not."""
+    query = select(func.count()).where(Notice.state == NoticeState.WAITING)
+    return tx.db.execute(query).scalar_one()
+
+
+def earliest(tx: Tx) -> datetime | None:
+    """Return when the next notice is due."""
+    query = select(func.min(Notice.due_at)).where(Notice.state == NoticeState.WAITING)
+    return tx.db.execute(query).scalar_one_or_none()
+
+
+def cards_of(tx: Tx, account_id: AccountId | str, subject: str) -> Card | None:
+    """Return the live message that shows this subject to this person, if there is one."""
+    return tx.db.get(Card, (account_id, subject))
+
+
+def remember_card(
+    tx: Tx, account_id: AccountId | str, subject: str, *, platform: str, chat: str, message: str
+) -> None:
+    """From now on this message is the live one."""
+    card = tx.db.get(Card, (account_id, subject))
+    if card is None:
+        card = Card(account_id=account_id, subject=subject)
+        tx.db.add(card)
+    card.platform, card.chat, card.message = platform, chat, message
+
+
+def forget_card(tx: Tx, account_id: AccountId | str, subject: str) -> None:
+    """The message is gone; the next drawing is a new one."""
+    gone = delete(Card).where(Card.account_id == account_id, Card.subject == subject)
+    tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def _change(tx: Tx, notice_id: int, **values: object) -> None:
+    change = update(Notice).where(Notice.id == notice_id).values(**values)
+    tx.db.execute(change.execution_options(synchronize_session=False))
+
+
+def _requeue(tx: Tx, *which: object) -> int:
+    change = (
+        update(Notice)
+        .where(*which)  # type: ignore[arg-type]
+        .values(state=NoticeState.WAITING, due_at=tx.now, tries=0)
+        .execution_options(synchronize_session=False)
+    )
+    count: int = tx.db.execute(change).rowcount  # type: ignore[attr-defined]
+    tx.stirred = tx.stirred or count > 0
+    return count

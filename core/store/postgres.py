@@ -1,0 +1,66 @@
+"""PostgreSQL: every unit serializable, run whole through `AsyncSession.run_sync` on asyncpg."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.store.engine import CannotOpen, Clash, Unit
+
+T = TypeVar("T")
+
+CLASHES = frozenset({"40001", "40P01"})  # could not serialize; deadlock
+POOL = 8
+
+
+class PostgresStore:
+    """Any number of processes; whoever saw a mixture of two moments runs again."""
+
+    dialect = "postgresql"
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._readers = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    @classmethod
+    async def open(cls, url: str) -> "PostgresStore":
+        """Connect once, to fail early and clearly."""
+        try:
+            engine = create_async_engine(
+                url, isolation_level="SERIALIZABLE", pool_size=POOL, max_overflow=POOL
+            )
+            async with engine.connect():
+                pass
+        except (OSError, DBAPIError) as error:
+            raise CannotOpen(f"PostgreSQL cannot be reached: {error}") from error
+        return cls(engine)
+
+    async def run(self, unit: Unit[T], *, write: bool) -> T:
+        """Run a unit whole; see `Store.run`."""
+        return await asyncio.shield(self._run(unit, self._engine if write else self._readers))
+
+    async def _run(self, unit: Unit[T], engine: AsyncEngine) -> T:
+        try:
+            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+                return await session.run_sync(unit)
+        except (IntegrityError, StaleDataError) as clash:
+            raise Clash(str(clash)) from clash
+        except DBAPIError as clash:
+            if getattr(clash.orig, "sqlstate", None) in CLASHES:
+                raise Clash(str(clash)) from clash
+            raise
+
+    async def alter(self, change: Callable[[Connection], T]) -> T:
+        """Run schema changes in one transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(change)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
