@@ -14,8 +14,9 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python;
 
 EXTRACT := $(IN)/pybabel -q extract --mapping-file=locales/babel.cfg --no-default-keywords \
 	--keyword=_ --keyword=_n:1,2 --add-comments=Translators: --add-location=file --sort-by-file \
-	--project=Jalon --version=- --copyright-holder='The Jalon authors'
-UPDATE  := $(IN)/pybabel -q update --directory=locales --no-fuzzy-matching --ignore-obsolete
+	--project=Jalon --version=market \
+	--header-comment='\# Every sentence Jalon says, gathered by make messages.'
+UPDATE  := $(IN)/pybabel -q update --output-dir=locales --no-fuzzy-matching --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
