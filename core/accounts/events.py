@@ -11,3 +11,10 @@ class SellingStarted(Event):
     """A buyer is now a seller too."""
 
     account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Returned(Event):
+    """Somebody who could not be written to is heard from again."""
+
+    account: Account

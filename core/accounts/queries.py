@@ -29,7 +29,7 @@ def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) ->
         identity.reachable
         and identity.name == name
         and account.last_platform == platform
-        and (account.locale_chosen or account.locale == locale)
+        and (account.locale_chosen or locale in {"", account.locale})
     )
     return account if fresh else None
 

@@ -6,3 +6,5 @@ NAME_KEPT = 64  # characters kept of a name that a platform tells us
 
 # The languages a seller may say they work in (ISO 639-1).
 LANGUAGES = ("fr", "en", "es", "de", "it", "pt", "nl", "pl", "ar", "zh", "ja")
+
+UNTOLD_LOCALE = "en"  # for someone whose platform does not say

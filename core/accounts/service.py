@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 
 from core.accounts.errors import NotASeller
-from core.accounts.events import SellingStarted
+from core.accounts.events import Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.rules import NAME_KEPT
+from core.accounts.rules import NAME_KEPT, UNTOLD_LOCALE
 from core.kit.ids import new_id
 from core.store import Tx
 
 
 def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) -> Account:
-    """Return whoever answers to this identity, registering them as a buyer at first sight."""
+    """Return whoever answers to this identity, registering them as a buyer at first sight.
+
+    An empty `locale` says that the platform did not tell.
+    """
     name = name.strip()[:NAME_KEPT] or "?"
     identity = tx.db.get(Identity, (platform, external_id))
     if identity is None:
         account = Account(
             id=new_id(),
             name=name,
-            locale=locale,
+            locale=locale or UNTOLD_LOCALE,
             last_platform=platform,
             created_at=tx.now,
             selling_since=None,
@@ -32,13 +35,15 @@ def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str)
         return account
 
     account = tx.db.get_one(Account, identity.account_id)
-    identity.reachable = True
+    if not identity.reachable:
+        identity.reachable = True
+        tx.emit(Returned(account))
     if identity.name != name:
         if account.name == identity.name:
             account.name = name
         identity.name = name
     account.last_platform = platform
-    if not account.locale_chosen:
+    if locale and not account.locale_chosen:
         account.locale = locale
     return account
 

@@ -73,7 +73,9 @@ def park(tx: Tx, me: Account) -> None:
     tx.db.execute(aside.execution_options(synchronize_session="fetch"))
 
 
-def close(tx: Tx, draft: Draft) -> None:
+def close(tx: Tx, me: Account, draft: Draft) -> None:
     """Handed in, or thrown away."""
+    if draft.account_id != me.id:
+        raise NoSuchThing
     tx.db.delete(draft)
     tx.db.flush()

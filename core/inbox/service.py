@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 
 from core.inbox.models import Letter
-from core.store import Tx
+from core.store import Moment, Tx
 
 REMEMBERED = timedelta(days=2)  # platforms repeat an update for a day at most
 
@@ -39,11 +39,11 @@ def answer(tx: Tx, key: str, reply: bytes | None) -> bool:
 
 
 def told(tx: Tx, keys: Sequence[str]) -> None:
-    """Note that these answers were sent."""
+    """Note that these letters are done and their answers sent."""
     sent = (
         update(Letter)
         .where(Letter.key.in_(keys))
-        .values(answer=None)
+        .values(answer=None, done_at=func.coalesce(Letter.done_at, literal(tx.now, Moment())))
         .execution_options(synchronize_session=False)
     )
     tx.db.execute(sent)

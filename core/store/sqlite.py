@@ -168,23 +168,21 @@ class SqliteStore:
         transaction = connection.begin()
         try:
             for unit in units:
-                savepoint = connection.begin_nested()
                 session = Session(
-                    connection, expire_on_commit=False, join_transaction_mode="control_fully"
+                    connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
                 )
                 try:
                     result = unit(session)
-                    session.flush()
+                    session.commit()
                     outcomes.append((result,))
-                    savepoint.commit()
                 except (IntegrityError, StaleDataError) as clash:
-                    savepoint.rollback()
+                    session.rollback()
                     outcomes.append(_as_clash(clash))
                 except Exception as error:  # handed to whoever asked for the unit
-                    savepoint.rollback()
+                    session.rollback()
                     outcomes.append(error)
                 finally:
-                    session.expunge_all()
+                    session.close()
             transaction.commit()
         except BaseException:
             transaction.rollback()

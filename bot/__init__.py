@@ -1,0 +1,1 @@
+"""The front desk. Knows chat; knows no SQL."""

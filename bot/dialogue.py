@@ -1,0 +1,316 @@
+"""Fill in a form: ask, read, go back, review, hand in. The draft in the database is the state.
+
+Kept answers stand in the draft under the question's name; `None` means skipped. Under `~name`
+stands what is being gathered (options ticked, files sent), under `!name` what was typed and why
+it was not understood.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from bot.context import Context
+from bot.forms import Ask, Form
+from bot.forms.actions import (
+    ChangeAnswer,
+    ContinueForm,
+    DropForm,
+    PauseForm,
+    SubmitForm,
+)
+from bot.forms.fields import Raw
+from bot.registry import REGISTRY
+from bot.ui import (
+    Fact,
+    Menu,
+    Page,
+    Question,
+    QuestionKind,
+    Screen,
+    Small,
+    Style,
+    Tone,
+    button,
+    choice,
+    rows,
+)
+from core import drafts
+from core.drafts import Draft
+from core.kit.errors import NoSuchThing, Refusal
+from core.kit.text import Text, _
+
+Kept = dict[str, Any]
+NONE_GIVEN: Mapping[QuestionKind, object] = {QuestionKind.FILES: (), QuestionKind.MANY: ()}
+
+
+def open_form(
+    ctx: Context, name: str, subject: str = "", given: Mapping[str, Any] | None = None
+) -> Screen:
+    """Open a form about a subject, or take it up where it was left.
+
+    `given` holds answers known beforehand, as the fields keep them: the form starts at the
+    review when nothing is left to ask.
+    """
+    draft, new = ctx.do(drafts.begin, form=name, subject=subject, answers=given or {})
+    return go_on(ctx, draft, resumed=not new)
+
+
+def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | None = None) -> Screen:
+    """Ask the next questions, or show the review when there are none left."""
+    form = form_of(ctx, draft)
+    kept: Kept = dict(draft.answers)
+    questions = _questions(form, draft, kept)
+    if not questions:
+        if form.review:
+            _save(ctx, draft, kept, "")
+            return review(ctx, form, kept, draft.id, note)
+        return submit(ctx, draft)
+    _save(ctx, draft, kept, questions[0].name)
+    asked = form.asked(kept)
+    return Screen(
+        note=note,
+        tone=Tone.BUSY,
+        page=Page(
+            draft=draft.id,
+            title=form.title,
+            questions=questions,
+            done=sum(ask.name in kept for ask in asked),
+            of=len(asked),
+            resumed=resumed,
+        ),
+    )
+
+
+def review(ctx: Context, form: Form, kept: Kept, draft_id: str, note: Text | None = None) -> Screen:
+    """Show every answer once more, each of which can be changed, before it counts."""
+    asked = form.asked(kept)
+    lines = [
+        Fact(
+            ask.label,
+            ask.field.show(kept[ask.name], ctx.settings)
+            if kept.get(ask.name) is not None
+            else _("nothing"),
+        )
+        for ask in asked
+    ]
+    return Screen(
+        title=form.title,
+        note=note,
+        tone=Tone.BUSY,
+        lines=(*lines, Small(_("Is everything right? You can still change any answer."))),
+        menu=Menu(
+            _("Change an answer"),
+            tuple(choice(ask.label, ChangeAnswer(draft_id, ask.name)) for ask in asked[:25]),
+        ),
+        buttons=rows(
+            (
+                button(form.send, SubmitForm(draft_id), Style.GOOD),
+                button(_("Later"), PauseForm(draft_id)),
+                button(_("Throw away"), DropForm(draft_id), Style.GRAVE),
+            )
+        ),
+    )
+
+
+def submit(ctx: Context, draft: Draft) -> Screen:
+    """Hand the answers to the verb. When the market refuses, nothing of them is lost."""
+    form = form_of(ctx, draft)
+    kept: Kept = dict(draft.answers)
+    if any(ask.name not in kept for ask in form.asked(kept)):
+        return go_on(ctx, draft)
+    values = {ask.name: _value(ctx, ask, kept) for ask in form.asks}
+    if form.about:
+        values[form.about] = draft.subject
+    outcome = ctx.attempt(form.submit, **values)
+    if isinstance(outcome, Refusal):
+        _save(ctx, draft, kept, "")
+        return review(ctx, form, kept, draft.id, outcome.text())
+    ctx.do(drafts.close, draft)
+    screen: Screen = form.then(ctx, outcome)
+    return msgspec.structs.replace(screen, note=screen.note or form.done)
+
+
+def fill(ctx: Context, draft: Draft, values: Mapping[str, Raw | Refusal]) -> Screen:
+    """Take in several answers at once, as a modal gives them."""
+    form = form_of(ctx, draft)
+    kept: Kept = dict(draft.answers)
+    for name, raw in values.items():
+        ask = form.ask(name)
+        if ask is not None:
+            _take(ctx, ask, kept, raw)
+    draft.answers, draft.asking = kept, ""
+    return go_on(ctx, draft)
+
+
+def reply(ctx: Context, draft: Draft, raw: Raw | Refusal) -> Screen:
+    """Take in the answer to the one question on the table: words, or files being gathered."""
+    form = form_of(ctx, draft)
+    kept: Kept = dict(draft.answers)
+    ask = form.ask(draft.asking)
+    if ask is None:
+        return go_on(ctx, draft)
+    if ask.field.kind is QuestionKind.FILES and isinstance(raw, tuple):
+        gathered = [*kept.get(f"~{ask.name}", ()), *raw]
+        if len(gathered) < ask.field.most:
+            kept[f"~{ask.name}"] = gathered
+            kept.pop(f"!{ask.name}", None)
+            draft.answers = kept
+            return go_on(ctx, draft)
+        raw = tuple(gathered)
+    _take(ctx, ask, kept, raw)
+    draft.answers = kept
+    draft.asking = ask.name if f"!{ask.name}" in kept else ""
+    return go_on(ctx, draft)
+
+
+def toggle(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
+    """Take an option in or out of what is being gathered."""
+    ask = _ask(ctx, draft, name)
+    kept: Kept = dict(draft.answers)
+    gathered = list(kept.get(f"~{name}", kept.get(name) or ()))
+    if value in {option.value for option in ask.field.options}:
+        gathered.remove(value) if value in gathered else gathered.append(value)
+    kept[f"~{name}"] = gathered
+    draft.answers, draft.asking = kept, name
+    return go_on(ctx, draft)
+
+
+def finish(ctx: Context, draft: Draft, name: str) -> Screen:
+    """Take what was gathered as the answer."""
+    ask = _ask(ctx, draft, name)
+    kept: Kept = dict(draft.answers)
+    _take(ctx, ask, kept, tuple(kept.get(f"~{name}", kept.get(name) or ())))
+    draft.answers = kept
+    draft.asking = name if f"!{name}" in kept else ""
+    return go_on(ctx, draft)
+
+
+def pick(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
+    """Answer a question with one of its options."""
+    ask = _ask(ctx, draft, name)
+    kept: Kept = dict(draft.answers)
+    _take(ctx, ask, kept, value)
+    draft.answers, draft.asking = kept, ""
+    return go_on(ctx, draft)
+
+
+def skip(ctx: Context, draft: Draft, name: str) -> Screen:
+    """Leave an optional question without an answer."""
+    ask = _ask(ctx, draft, name)
+    if ask.required:
+        raise NoSuchThing
+    kept: Kept = {k: v for k, v in draft.answers.items() if k not in {f"~{name}", f"!{name}"}}
+    kept[name] = None
+    draft.answers, draft.asking = kept, ""
+    return go_on(ctx, draft)
+
+
+def back(ctx: Context, draft: Draft) -> Screen:
+    """Return to the question before; its answer stays in the box."""
+    form = form_of(ctx, draft)
+    asked = form.asked(draft.answers)
+    names = [ask.name for ask in asked]
+    here = names.index(draft.asking) if draft.asking in names else len(names)
+    if here > 0:
+        draft.asking = names[here - 1]
+    return go_on(ctx, draft)
+
+
+def change(ctx: Context, draft: Draft, name: str) -> Screen:
+    """Answer one question anew."""
+    _ask(ctx, draft, name)
+    draft.asking = name
+    return go_on(ctx, draft)
+
+
+def pause(ctx: Context, draft: Draft) -> Screen:
+    """Leave the form for later; every answer is kept."""
+    form = form_of(ctx, draft)
+    ctx.do(drafts.park)
+    return Screen(
+        title=form.title,
+        lines=(_("Kept for later. Go on whenever you like, here or on your other platform."),),
+        buttons=((button(_("Go on"), ContinueForm(draft.id), Style.MAIN),),),
+    )
+
+
+def drop(ctx: Context, draft: Draft) -> Screen:
+    """Throw the form away."""
+    form = form_of(ctx, draft)
+    ctx.do(drafts.close, draft)
+    return Screen(title=form.title, lines=(_("Thrown away. Nothing was sent."),))
+
+
+def form_of(ctx: Context, draft: Draft) -> Form:
+    """Return the form behind a draft."""
+    return REGISTRY.forms[draft.form](ctx, draft.subject)
+
+
+# --- the engine room
+
+
+def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
+    """Read an answer into `kept`, or keep what was typed and why it is wrong."""
+    for mark in ("~", "!"):
+        kept.pop(f"{mark}{ask.name}", None)
+    if not ask.required and (raw in ("", ()) or (isinstance(raw, str) and not raw.strip())):
+        kept[ask.name] = None
+        return
+    try:
+        if isinstance(raw, Refusal):
+            raise raw
+        kept[ask.name] = ask.field.read(raw, ctx.settings)
+    except Refusal as no:
+        kept.pop(ask.name, None)
+        typed = raw if isinstance(raw, str) else ""
+        kept[f"!{ask.name}"] = {"typed": typed, "says": msgspec.to_builtins(no.text())}
+
+
+def _questions(form: Form, draft: Draft, kept: Kept) -> tuple[Question, ...]:
+    """Return what to ask: the one being changed, or everything still open."""
+    again = form.ask(draft.asking) if draft.asking else None
+    if again is not None and again.name in kept and again.when(kept):
+        return (_question(again, kept),)
+    asks = list(form.open_asks(kept))
+    if again is not None and again in asks:
+        asks.sort(key=lambda ask: ask is not again)
+    return tuple(_question(ask, kept) for ask in asks)
+
+
+def _question(ask: Ask, kept: Kept) -> Question:
+    wrong = kept.get(f"!{ask.name}")
+    before = kept.get(ask.name)
+    gathered = kept.get(f"~{ask.name}", before if isinstance(before, list) else ())
+    return Question(
+        name=ask.name,
+        kind=ask.field.kind,
+        label=ask.label,
+        says=ask.says,
+        hint=ask.hint,
+        required=ask.required,
+        least=ask.field.least,
+        most=ask.field.most,
+        options=tuple(ask.field.options),
+        typed=wrong["typed"] if wrong else ("" if before is None else ask.field.typed(before)),
+        chosen=tuple(gathered),
+        wrong=msgspec.convert(wrong["says"], Text) if wrong else None,
+    )
+
+
+def _value(ctx: Context, ask: Ask, kept: Kept) -> object:
+    answer = kept.get(ask.name) if ask.when(kept) else None
+    if answer is None:
+        return NONE_GIVEN.get(ask.field.kind)
+    return ask.field.value(answer, ctx.settings)
+
+
+def _ask(ctx: Context, draft: Draft, name: str) -> Ask:
+    ask = form_of(ctx, draft).ask(name)
+    if ask is None:
+        raise NoSuchThing
+    return ask
+
+
+def _save(ctx: Context, draft: Draft, kept: Kept, asking: str) -> None:
+    ctx.do(drafts.save, draft, answers=kept, asking=asking)

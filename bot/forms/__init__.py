@@ -1,0 +1,29 @@
+"""Forms: a list of questions with one verb at the end."""
+
+from bot.forms.fields import (
+    Count,
+    Field,
+    Files,
+    Line,
+    Many,
+    One,
+    Paragraph,
+    Price,
+    Tags,
+)
+from bot.forms.form import Answers, Ask, Form
+
+__all__ = [
+    "Answers",
+    "Ask",
+    "Count",
+    "Field",
+    "Files",
+    "Form",
+    "Line",
+    "Many",
+    "One",
+    "Paragraph",
+    "Price",
+    "Tags",
+]

@@ -1,0 +1,405 @@
+"""What a person may answer, and what it becomes.
+
+A field reads what was typed, pressed or uploaded into a JSON value that is kept in the draft,
+and turns that into what the verb takes. It says everything wrong in one sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, Protocol
+
+from bot.ui import Option, QuestionKind
+from core.kit.errors import Refusal
+from core.kit.money import Money
+from core.kit.settings import MarketSettings
+from core.kit.text import Text, _, _n, verbatim
+
+Raw = str | tuple[str, ...]  # one text, or several values or file ids
+SEPARATORS = re.compile(r"[,;\n]+")
+SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\t'’"))
+AMOUNT = re.compile(r"(?P<whole>\d{1,12})(?:[.,](?P<part>\d{1,2}))?")
+CURRENCY_SIGNS = re.compile(r"€|eur|euros?|\$|£", re.IGNORECASE)
+DIGITS_MOST = 9
+CENTS_DIGITS = 2
+
+
+class NothingThere(Refusal):
+    """An empty answer to a question that needs one."""
+
+    says = _("Please write something: this question needs an answer.")
+
+
+@dataclass(eq=False)
+class TooLong(Refusal):
+    """More than fits."""
+
+    says = _("That is {length} characters. Please keep it to {most}.")
+
+    length: int
+    most: int
+
+
+@dataclass(eq=False)
+class TooShort(Refusal):
+    """Less than is needed."""
+
+    says = _("Please write at least {least} characters.")
+
+    least: int
+
+
+class OneLine(Refusal):
+    """Several lines where one was asked for."""
+
+    says = _("Please keep it to one line.")
+
+
+@dataclass(eq=False)
+class OutOfRange(Refusal):
+    """Not between the two ends."""
+
+    says = _("Please choose something between {least} and {most}.")
+
+    least: object
+    most: object
+
+
+class NotANumber(Refusal):
+    """Letters where figures were hoped for."""
+
+    says = _("Please answer with a whole number, such as 3.")
+
+
+class NotAnAmount(Refusal):
+    """Something that is no sum of money."""
+
+    says = _("Please answer with an amount, such as 25 or 25.50.")
+
+
+class NotAnOption(Refusal):
+    """Not one of the answers offered."""
+
+    says = _("Please choose one of the answers offered.")
+
+
+@dataclass(eq=False)
+class WrongCount(Refusal):
+    """Too few or too many of something."""
+
+    says = _("Please give between {least} and {most} of them; you gave {given}.")
+
+    least: int
+    most: int
+    given: int
+
+
+class FilesPlease(Refusal):
+    """Words where files were asked for."""
+
+    says = _("Please send a file here, or press the button to go on without.")
+
+
+class Field(Protocol):
+    """Turns what was typed into a value, or refuses."""
+
+    @property
+    def kind(self) -> QuestionKind:
+        """What sort of answer is hoped for."""
+
+    @property
+    def least(self) -> int:
+        """Fewest characters, choices or files."""
+
+    @property
+    def most(self) -> int:
+        """Most characters, choices or files."""
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """What one can choose from."""
+
+    def read(self, raw: Raw, settings: MarketSettings) -> Any:
+        """Return the JSON value to keep, or refuse."""
+
+    def value(self, kept: Any, settings: MarketSettings) -> Any:
+        """Return what the verb takes."""
+
+    def typed(self, kept: Any) -> str:
+        """Return what to put back into the box for correction."""
+
+    def show(self, kept: Any, settings: MarketSettings) -> Text:
+        """Return the answer as the review shows it."""
+
+
+def clean(words: str) -> str:
+    """Drop what cannot be seen but can deceive: controls and turns of writing direction."""
+    kept = (c for c in words if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
+    text = "".join(
+        c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+    return text.replace("\t", " ").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text."""
+
+    most: int
+    least: int = 1
+    kind = QuestionKind.LINE
+    options: tuple[Option, ...] = ()
+
+    def read(self, raw: Raw, settings: MarketSettings) -> str:
+        """Return the line without its outer spaces."""
+        line = _text(raw)
+        if "\n" in line:
+            raise OneLine
+        return _measured(line, self.least, self.most)
+
+    def value(self, kept: str, settings: MarketSettings) -> str:
+        """Return the line."""
+        return kept
+
+    def typed(self, kept: str) -> str:
+        """Return the line."""
+        return kept
+
+    def show(self, kept: str, settings: MarketSettings) -> Text:
+        """Return the line."""
+        return verbatim(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Line):
+    """Some lines of text."""
+
+    kind = QuestionKind.PARAGRAPH
+
+    def read(self, raw: Raw, settings: MarketSettings) -> str:
+        """Return the text without its outer spaces."""
+        return _measured(_text(raw), self.least, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number. The ends may depend on the settings."""
+
+    low: int
+    high: Callable[[MarketSettings], int]
+    kind = QuestionKind.LINE
+    least: int = 1
+    most: int = 12
+    options: tuple[Option, ...] = ()
+
+    def read(self, raw: Raw, settings: MarketSettings) -> int:
+        """Return the number."""
+        typed = _text(raw).translate(SPACES)
+        digits = typed.removeprefix("-").removeprefix("+")
+        if not (digits.isascii() and digits.isdecimal()):
+            raise NotANumber
+        high = self.high(settings)
+        if len(digits) > DIGITS_MOST or not self.low <= int(typed) <= high:
+            raise OutOfRange(self.low, high)
+        return int(typed)
+
+    def value(self, kept: int, settings: MarketSettings) -> int:
+        """Return the number."""
+        return kept
+
+    def typed(self, kept: int) -> str:
+        """Return the number as typed."""
+        return str(kept)
+
+    def show(self, kept: int, settings: MarketSettings) -> Text:
+        """Return the number."""
+        return verbatim(str(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount of money, with a comma or a point, with or without the currency's sign."""
+
+    low: Callable[[MarketSettings], int]
+    high: Callable[[MarketSettings], int]
+    kind = QuestionKind.LINE
+    least: int = 1
+    most: int = 20
+    options: tuple[Option, ...] = ()
+
+    def read(self, raw: Raw, settings: MarketSettings) -> int:
+        """Return the amount in minor units."""
+        typed = CURRENCY_SIGNS.sub("", _text(raw)).translate(SPACES)
+        found = AMOUNT.fullmatch(typed.removeprefix("-"))
+        if found is None:
+            raise NotAnAmount
+        try:
+            amount = Decimal(typed.replace(",", "."))
+        except InvalidOperation:
+            raise NotAnAmount from None
+        minor = int(amount.scaleb(CENTS_DIGITS))
+        least, most = self.low(settings), self.high(settings)
+        if not least <= minor <= most:
+            raise OutOfRange(Money(least, settings.currency), Money(most, settings.currency))
+        return minor
+
+    def value(self, kept: int, settings: MarketSettings) -> Money:
+        """Return the amount as money."""
+        return Money(kept, settings.currency)
+
+    def typed(self, kept: int) -> str:
+        """Return the amount as typed."""
+        whole, part = divmod(kept, 10**CENTS_DIGITS)
+        return f"{whole}.{part:02}" if part else str(whole)
+
+    def show(self, kept: int, settings: MarketSettings) -> Text:
+        """Return the amount in the reader's way."""
+        return Text("{money}").format(money=Money(kept, settings.currency))
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """One of a few answers."""
+
+    options: tuple[Option, ...]
+    kind = QuestionKind.ONE
+    least: int = 1
+    most: int = 1
+
+    def read(self, raw: Raw, settings: MarketSettings) -> str:
+        """Return the value of the option."""
+        value = raw if isinstance(raw, str) else (raw[0] if len(raw) == 1 else "")
+        if value not in {option.value for option in self.options}:
+            raise NotAnOption
+        return value
+
+    def value(self, kept: str, settings: MarketSettings) -> str:
+        """Return the value of the option."""
+        return kept
+
+    def typed(self, kept: str) -> str:
+        """Return the value of the option."""
+        return kept
+
+    def show(self, kept: str, settings: MarketSettings) -> Text:
+        """Return the option's label."""
+        return next(option.label for option in self.options if option.value == kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Some of a few answers."""
+
+    options: tuple[Option, ...]
+    kind = QuestionKind.MANY
+    least: int = 1
+    most: int = 10
+
+    def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
+        """Return the values of the options, in the order they were offered."""
+        given = {raw} if isinstance(raw, str) else set(raw)
+        if given - {option.value for option in self.options}:
+            raise NotAnOption
+        if not self.least <= len(given) <= self.most:
+            raise WrongCount(self.least, min(self.most, len(self.options)), len(given))
+        return [option.value for option in self.options if option.value in given]
+
+    def value(self, kept: list[str], settings: MarketSettings) -> tuple[str, ...]:
+        """Return the values."""
+        return tuple(kept)
+
+    def typed(self, kept: list[str]) -> str:
+        """Return the values, for completeness."""
+        return ", ".join(kept)
+
+    def show(self, kept: list[str], settings: MarketSettings) -> Text:
+        """Return the options' labels."""
+        labels = [option.label for option in self.options if option.value in kept]
+        return Text("{list}").format(list=labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """A few keywords, separated by commas."""
+
+    most_tags: int
+    tag_most: int
+    kind = QuestionKind.LINE
+    least: int = 1
+    options: tuple[Option, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """The longest line that can be right."""
+        return self.most_tags * (self.tag_most + 2)
+
+    def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
+        """Return the keywords, each once."""
+        parts = [p for part in SEPARATORS.split(_text(raw)) if (p := part.strip(" #"))]
+        tags = list({p.casefold(): p for p in parts}.values())
+        if not 1 <= len(tags) <= self.most_tags:
+            raise WrongCount(1, self.most_tags, len(tags))
+        for tag in tags:
+            _measured(tag, 1, self.tag_most)
+        return tags
+
+    def value(self, kept: list[str], settings: MarketSettings) -> tuple[str, ...]:
+        """Return the keywords."""
+        return tuple(kept)
+
+    def typed(self, kept: list[str]) -> str:
+        """Return the keywords as typed."""
+        return ", ".join(kept)
+
+    def show(self, kept: list[str], settings: MarketSettings) -> Text:
+        """Return the keywords."""
+        return verbatim(", ".join(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Some files; kept as their ids."""
+
+    most: int
+    least: int = 1
+    pictures: bool = False
+    kind = QuestionKind.FILES
+    options: tuple[Option, ...] = ()
+
+    def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
+        """Return the ids of the files."""
+        if isinstance(raw, str):
+            raise FilesPlease
+        if not self.least <= len(raw) <= self.most:
+            raise WrongCount(self.least, self.most, len(raw))
+        return list(raw)
+
+    def value(self, kept: list[str], settings: MarketSettings) -> tuple[str, ...]:
+        """Return the ids."""
+        return tuple(kept)
+
+    def typed(self, kept: list[str]) -> str:
+        """Files cannot be typed."""
+        return ""
+
+    def show(self, kept: list[str], settings: MarketSettings) -> Text:
+        """Return how many there are."""
+        return _n("{n} file", "{n} files", len(kept))
+
+
+def _text(raw: Raw) -> str:
+    if not isinstance(raw, str):
+        raise NothingThere
+    return clean(raw)
+
+
+def _measured(words: str, least: int, most: int) -> str:
+    if not words and least:
+        raise NothingThere
+    if len(words) < least:
+        raise TooShort(least)
+    if len(words) > most:
+        raise TooLong(len(words), most)
+    return words

@@ -1,0 +1,227 @@
+"""What the desk and a platform know of each other."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from bot.ui import Screen
+from core.kit.text import Text
+
+
+class Who(Struct, frozen=True):
+    """Somebody as their platform knows them. `locale` is one of ours: "fr" or "en"."""
+
+    platform: str
+    id: str
+    name: str
+    locale: str
+
+
+class PlaceKind(StrEnum):
+    """Where something was said."""
+
+    PRIVATE = "private"
+    GROUP = "group"  # others look on
+
+
+class Address(Struct, frozen=True):
+    """Where an answer goes. With `message`, that message is redrawn in place.
+
+    `token` is whatever the platform needs to answer this very press or command, and only it
+    understands it. `person` is who asked, for the way back when all else fails.
+    """
+
+    platform: str
+    person: str
+    chat: str
+    message: str = ""
+    token: str = ""
+    private: bool = True
+
+
+class Kind(StrEnum):
+    """What a person did."""
+
+    COMMAND = "command"
+    PRESS = "press"
+    SAID = "said"
+    FILLED = "filled"
+
+
+class Attachment(Struct, frozen=True):
+    """A file somebody sent. `digest` is empty until its bytes are on our disk.
+
+    `refused` says why the bytes could not be had.
+    """
+
+    ref: str
+    name: str
+    mime: str
+    size: int
+    digest: str = ""
+    refused: Text | None = None
+
+
+class Incoming(Struct, frozen=True):
+    """One thing one person did, on any platform."""
+
+    key: str  # unique among all updates of this platform
+    kind: Kind
+    who: Who
+    address: Address
+    place: PlaceKind = PlaceKind.PRIVATE
+    word: str = ""  # the command, in any language
+    text: str = ""  # what was said, or a command's whole argument
+    options: Mapping[str, str] = {}  # a command's named arguments
+    wire: str = ""  # the button, or the form that was filled
+    values: Mapping[str, str | tuple[str, ...]] = {}  # what was filled in
+    files: tuple[Attachment, ...] = ()
+    uploads: Mapping[str, tuple[Attachment, ...]] = {}  # files of a form's fields
+
+
+class Looking(Struct, frozen=True):
+    """Somebody types a search; they want suggestions while typing."""
+
+    who: Who
+    word: str  # the command, or "" for inline search
+    option: str  # the command's option being typed
+    text: str
+    place: PlaceKind = PlaceKind.PRIVATE
+    offset: int = 0
+
+
+class Found(Struct, frozen=True):
+    """One suggestion: a value for the option, and what it looks like."""
+
+    value: str
+    label: Text
+    hint: Text | None = None
+    screen: Screen | None = None  # inline search posts this
+
+
+class Sent(Struct, frozen=True):
+    """Where a message ended up."""
+
+    chat: str
+    message: str
+
+
+class MenuEntry(Struct, frozen=True):
+    """A command as the platforms list it."""
+
+    name: str
+    title: Text  # "/search": its name in the reader's language
+    help: Text
+    options: "tuple[MenuOption, ...]" = ()
+
+
+class MenuOption(Struct, frozen=True):
+    """A named argument of a command."""
+
+    name: str
+    title: Text
+    help: Text
+    required: bool = False
+    suggests: bool = False
+
+
+# --- how sending fails
+
+
+class SendFailure(Exception):
+    """A message did not go out."""
+
+
+class Unreachable(SendFailure):
+    """This person blocked us or closed their door."""
+
+
+class TooFast(SendFailure):
+    """The platform asks this chat to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"wait {wait}")
+        self.wait = wait
+
+
+class Uncertain(SendFailure):
+    """It may have arrived or not: the line broke, or the platform stumbled."""
+
+
+class Rejected(SendFailure):
+    """The platform does not take this message, now or ever. Our bug, most likely."""
+
+
+class Gone(SendFailure):
+    """The message to redraw is no longer there, or its token has run out."""
+
+
+# --- the two sides
+
+
+class Platform(Protocol):
+    """A chat platform. `open_desk` is called once, before `start`."""
+
+    name: str
+
+    async def start(self, desk: "Desk") -> None:
+        """Connect, tell the platform our commands, and from now on `desk.receive`."""
+
+    async def stop(self) -> None:
+        """Stop receiving; let what is being sent finish."""
+
+    def read(self, key: str, raw: bytes) -> Incoming | None:
+        """Understand a letter; `None` for one that asks for nothing."""
+
+    async def fetch(self, file: Attachment) -> bytes:
+        """Bring a file's bytes. Raises `SendFailure`."""
+
+    async def show(self, to: Address, screen: Screen, locale: str) -> Sent | None:
+        """Answer a press, a command or a message. Raises `SendFailure`.
+
+        Returns where the screen now stands, when it is a message that can be redrawn later.
+        """
+
+    async def write(
+        self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
+    ) -> Sent:
+        """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
+
+    def lane(self, to: Address) -> str:
+        """Name the chat whose order and pace an answer must keep."""
+
+
+class FileToSend(Struct, frozen=True):
+    """A stored file on its way out. `handle` is how this platform calls it, if it has it."""
+
+    id: str
+    name: str
+    mime: str
+    size: int
+    digest: str
+    handle: str | None
+
+
+class Desk(Protocol):
+    """What a platform may ask of the house."""
+
+    async def receive(self, platform: Platform, letters: Sequence[tuple[str, bytes]]) -> None:
+        """Keep these (key, raw) letters. When this returns they are safe and will be answered."""
+
+    async def suggest(self, looking: Looking) -> Sequence[Found]:
+        """Answer a search while it is being typed."""
+
+    def menu(self) -> Sequence[MenuEntry]:
+        """List the commands, in order."""
+
+    async def file(self, file_id: str, platform: str) -> FileToSend:
+        """Describe a stored file."""
+
+    async def content(self, file: FileToSend) -> bytes:
+        """Read a stored file's bytes."""
+
+    async def remember_handle(self, file_id: str, platform: str, handle: str) -> None:
+        """Note how the platform calls a file it now has."""

@@ -1,0 +1,164 @@
+"""Who answers what. Handlers, screens and forms sign up here; the router looks here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, TypeVar
+
+from bot.context import Context
+from bot.forms import Form
+from bot.platform import Found
+from bot.ui import Action, Screen
+from core.kit.text import Text
+
+A = TypeVar("A", bound=Action)
+Press = Callable[[Context, A], Screen]
+View = Callable[[Context, str], Screen]
+FormMaker = Callable[[Context, str], Form]
+Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how many to pass over
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A command's named argument. On Telegram the first one takes the rest of the line."""
+
+    name: str
+    title: Text
+    help: Text
+    required: bool = False
+    suggest: Suggest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word people type. `title` is the word in the reader's language, with its slash."""
+
+    name: str
+    title: Text
+    help: Text
+    run: Callable[..., Screen]
+    options: tuple[Option, ...]
+    reads: bool
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What answers a button. `stale` draws how things stand when the press is refused."""
+
+    run: Press[Any]
+    reads: bool
+    stale: Press[Any] | None
+
+
+@dataclass
+class Registry:
+    """Everything the bot can answer."""
+
+    commands: dict[str, Command] = field(default_factory=dict)
+    presses: dict[type[Action], Hand] = field(default_factory=dict)
+    notices: dict[str, View] = field(default_factory=dict)
+    cards: dict[str, View] = field(default_factory=dict)
+    forms: dict[str, FormMaker] = field(default_factory=dict)
+    inline: list[Suggest] = field(default_factory=list)
+    said: list[Callable[[Context, str], Screen]] = field(default_factory=list)
+
+
+REGISTRY = Registry()
+
+
+def command(
+    name: str,
+    title: Text,
+    help: Text,  # noqa: A002 - it is what every command line calls it
+    *options: Option,
+    reads: bool = False,
+    listed: bool = True,
+) -> Callable[[Callable[..., Screen]], Callable[..., Screen]]:
+    """Answer a command. `reads` promises that nothing is changed; no write lock is taken."""
+
+    def sign_up(run: Callable[..., Screen]) -> Callable[..., Screen]:
+        assert name not in REGISTRY.commands, f"two handlers answer /{name}"
+        REGISTRY.commands[name] = Command(name, title, help, run, options, reads, listed)
+        return run
+
+    return sign_up
+
+
+def on(
+    action: type[A], *, reads: bool = False, stale: Press[A] | None = None
+) -> Callable[[Press[A]], Press[A]]:
+    """Answer a button. When the market refuses, `stale` shows how things stand now."""
+
+    def sign_up(run: Press[A]) -> Press[A]:
+        assert action not in REGISTRY.presses, f"two handlers answer {action.__name__}"
+        REGISTRY.presses[action] = Hand(run, reads, stale)
+        return run
+
+    return sign_up
+
+
+def notice(kind: str) -> Callable[[View], View]:
+    """Show a notice of this kind to the person it is for."""
+
+    def sign_up(view: View) -> View:
+        assert kind not in REGISTRY.notices, f"two screens show {kind}"
+        REGISTRY.notices[kind] = view
+        return view
+
+    return sign_up
+
+
+def card(kind: str) -> Callable[[View], View]:
+    """Redraw the live card of subjects of this kind, silently, where it stands."""
+
+    def sign_up(view: View) -> View:
+        assert kind not in REGISTRY.cards, f"two screens draw {kind} cards"
+        REGISTRY.cards[kind] = view
+        return view
+
+    return sign_up
+
+
+def form(name: str) -> Callable[[FormMaker], FormMaker]:
+    """Make the form of this name for this person and subject: its questions may depend on both."""
+
+    def sign_up(make: FormMaker) -> FormMaker:
+        add_form(name, make)
+        return make
+
+    return sign_up
+
+
+def declare(*forms: Form) -> None:
+    """Sign up forms that are the same for everyone."""
+    for one in forms:
+        add_form(one.name, lambda _ctx, _subject, one=one: one)  # type: ignore[misc]
+
+
+def add_form(name: str, make: FormMaker) -> None:
+    """Sign up a form."""
+    assert name not in REGISTRY.forms, f"two forms are called {name}"
+    REGISTRY.forms[name] = make
+
+
+def inline(suggest: Suggest) -> Suggest:
+    """Answer inline search."""
+    REGISTRY.inline.append(suggest)
+    return suggest
+
+
+def said(answer: Callable[[Context, str], Screen]) -> Callable[[Context, str], Screen]:
+    """Answer words that belong to no form."""
+    assert not REGISTRY.said, "two handlers answer plain words"
+    REGISTRY.said.append(answer)
+    return answer
+
+
+def load() -> Registry:
+    """Let every screen, form and handler sign up; a new file is found by itself."""
+    for package in ("bot.screens", "bot.conversations", "bot.handlers"):
+        for module in iter_modules(import_module(package).__path__):
+            import_module(f"{package}.{module.name}")
+    return REGISTRY
