@@ -1,0 +1,164 @@
+// The modal on a person's screen: a form of up to five fields, laid over the app.
+
+import { ask } from "/page/api.js";
+import { el, readFiles } from "/page/dom.js";
+import { t } from "/page/words.js";
+
+export class ModalSheet {
+  #pane;
+  #shown = null; // the seq of the modal on screen
+  #closed = 0; // the seq of the last one we closed ourselves
+
+  constructor(pane) {
+    this.#pane = pane;
+  }
+
+  forget() {
+    this.#shown = null;
+  }
+
+  /** Show this modal, or take away the one shown. */
+  show(modal) {
+    const wanted = modal && modal.seq > this.#closed ? modal.seq : null;
+    if (wanted === this.#shown) return;
+    this.#shown = wanted;
+    if (wanted === null) this.#pane.closeOverlay();
+    else this.#pane.overlay(this.#draw(modal), { close: () => this.#cancel(modal) });
+  }
+
+  #draw(modal) {
+    const fields = (modal.fields ?? []).map((field, at) => drawField(field, `modal-${modal.seq}-${at}`));
+    const trouble = el("p", { class: "failed", role: "alert", hidden: true });
+    const submit = async (event) => {
+      event.preventDefault();
+      form.setAttribute("aria-busy", "true");
+      const values = {};
+      for (const { name, read } of fields) if (read) values[name] = await read();
+      const said = await this.#fill({ values });
+      form.removeAttribute("aria-busy");
+      trouble.hidden = !said;
+      trouble.textContent = said ?? "";
+      if (!said) this.#close(modal);
+    };
+    const form = el(
+      "form",
+      { class: "sheet modal", role: "dialog", "aria-label": modal.title, on: { submit } },
+      el("h3", { text: modal.title }),
+      el("div", { class: "modal-fields" }, fields.map(({ node }) => node)),
+      trouble,
+      el(
+        "div",
+        { class: "sheet-foot" },
+        el("button", { type: "button", class: "quiet", text: t("cancel"), on: { click: () => this.#cancel(modal) } }),
+        el("button", { class: "solid", text: t("submit") }),
+      ),
+    );
+    return form;
+  }
+
+  /** Hand it in; return what went wrong, in the app's words, or nothing. */
+  async #fill(body) {
+    try {
+      const answer = await ask("POST", `/people/${this.#pane.person}/fill`, body);
+      if (answer.toast) this.#pane.note(answer.toast);
+      return answer.error ?? null;
+    } catch (refusal) {
+      return refusal.message;
+    }
+  }
+
+  async #cancel(modal) {
+    this.#close(modal);
+    await this.#fill({ cancel: true });
+  }
+
+  #close(modal) {
+    if (this.#pane.view.modal?.seq === modal.seq) this.#pane.view.modal = null;
+    this.#closed = Math.max(this.#closed, modal.seq);
+    if (this.#shown !== modal.seq) return;
+    this.#shown = null;
+    this.#pane.closeOverlay();
+  }
+}
+
+/** One field: what is seen, and how its value is read. A note has none. */
+function drawField(field, id) {
+  const make = KINDS[field.kind] ?? KINDS.text;
+  return { name: field.name, ...make(field, id) };
+}
+
+const KINDS = {
+  text: (field, id) => line(field, id, el("input", { type: "text", autocomplete: "off" })),
+  paragraph: (field, id) => line(field, id, el("textarea", { rows: "4" })),
+  select: (field, id) => ((field.max ?? 1) > 1 ? ticks(field, id, "checkbox") : list(field, id)),
+  radio: (field, id) => ticks(field, id, "radio"),
+  checkboxes: (field, id) => ticks(field, id, "checkbox"),
+  checkbox: (field, id) => tick(field, id),
+  files: (field, id) => upload(field, id),
+  note: (field) => ({ node: el("p", { class: "modal-note", text: field.text ?? field.label ?? "" }) }),
+};
+
+const chosen = (option, field) => option.default || [field.value].flat().includes(option.value);
+
+function labelled(field, id, box, { group = false } = {}) {
+  const label = el(group ? "legend" : "label", { for: group ? null : id }, field.label ?? "");
+  if (field.required) label.append(el("span", { class: "star", title: t("required"), text: " *" }));
+  const help = field.description && el("small", { id: `${id}-help`, text: field.description });
+  if (help) box.setAttribute("aria-describedby", `${id}-help`);
+  return el(group ? "fieldset" : "div", { class: "field" }, label, help, box);
+}
+
+function line(field, id, input) {
+  input.id = id;
+  input.required = Boolean(field.required);
+  if (field.max) input.maxLength = field.max;
+  if (field.min) input.minLength = field.min;
+  input.placeholder = field.placeholder ?? "";
+  input.value = field.value ?? "";
+  return { node: labelled(field, id, input), read: () => input.value };
+}
+
+function list(field, id) {
+  const first = el("option", { value: "", text: field.placeholder || t("choose") });
+  const options = field.options.map((o) => el("option", { value: o.value, text: o.label, selected: chosen(o, field) }));
+  const box = el("select", { id, required: Boolean(field.required) }, first, options);
+  return { node: labelled(field, id, box), read: () => (box.value ? [box.value] : []) };
+}
+
+function ticks(field, id, type) {
+  const box = el("div", { class: "ticks" }, field.options.map((option) => {
+    const input = el("input", { type, name: id, value: option.value, required: type === "radio" && Boolean(field.required) });
+    input.checked = chosen(option, field);
+    return el("label", { class: "tick" }, input, el("span", {}, option.label, option.description && el("small", { text: option.description })));
+  }));
+  const values = () => [...box.querySelectorAll("input:checked")].map((input) => input.value);
+  if (type === "radio") return { node: labelled(field, id, box, { group: true }), read: () => values()[0] ?? "" };
+  const least = field.min ?? (field.required ? 1 : 0);
+  const most = field.max ?? field.options.length;
+  const check = () => {
+    const fine = values().length >= least && values().length <= most;
+    box.querySelector("input")?.setCustomValidity(fine ? "" : t("choose_between", { min: least, max: most }));
+  };
+  box.addEventListener("change", check);
+  check();
+  return { node: labelled(field, id, box, { group: true }), read: values };
+}
+
+function tick(field, id) {
+  const input = el("input", { type: "checkbox", id, required: Boolean(field.required) });
+  input.checked = Boolean(field.value ?? field.default);
+  const node = el("label", { class: "tick field" }, input, el("span", {}, field.label ?? "", field.description && el("small", { text: field.description })));
+  return { node, read: () => input.checked };
+}
+
+function upload(field, id) {
+  const most = field.max ?? 1;
+  const input = el("input", { type: "file", id, multiple: most > 1, required: Boolean(field.required) && field.min !== 0 });
+  const told = el("ul", { class: "chosen-files" });
+  input.addEventListener("change", () => {
+    input.setCustomValidity(input.files.length > most ? t("choose_up_to", { max: most }) : "");
+    told.replaceChildren(...[...input.files].map((file) => el("li", { text: file.name })));
+  });
+  const hint = most > 1 ? el("small", { text: t("up_to_files", { max: most }) }) : null;
+  return { node: labelled(field, id, el("div", { class: "upload" }, input, hint, told)), read: () => readFiles(input.files) };
+}
