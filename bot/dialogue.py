@@ -168,7 +168,7 @@ def toggle(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
     """Take an option in or out of what is being gathered."""
     ask = _ask(ctx, draft, name)
     kept: Kept = dict(draft.answers)
-    gathered = list(kept.get(f"~{name}", kept.get(name) or ()))
+    gathered: list[str] = list(kept.get(f"~{name}") or kept.get(name) or ())
     if value in {option.value for option in ask.field.options}:
         gathered.remove(value) if value in gathered else gathered.append(value)
     kept[f"~{name}"] = gathered
@@ -180,7 +180,7 @@ def finish(ctx: Context, draft: Draft, name: str) -> Screen:
     """Take what was gathered as the answer."""
     ask = _ask(ctx, draft, name)
     kept: Kept = dict(draft.answers)
-    _take(ctx, ask, kept, tuple(kept.get(f"~{name}", kept.get(name) or ())))
+    _take(ctx, ask, kept, tuple(kept.get(f"~{name}") or kept.get(name) or ()))
     draft.answers = kept
     draft.asking = name if f"!{name}" in kept else ""
     return go_on(ctx, draft)

@@ -166,6 +166,7 @@ class Platform(Protocol):
     """A chat platform. `open_desk` is called once, before `start`."""
 
     name: str
+    fetch_most: int  # bytes of the largest file `fetch` can bring
 
     async def start(self, desk: "Desk") -> None:
         """Connect, tell the platform our commands, and from now on `desk.receive`."""

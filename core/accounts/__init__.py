@@ -3,7 +3,7 @@
 from core.accounts.errors import NotASeller
 from core.accounts.events import Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.queries import by_id, known, reach, reaches
+from core.accounts.queries import by_id, known, reach, reaches, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
     choose_locale,
@@ -31,4 +31,5 @@ __all__ = [
     "reaches",
     "require_seller",
     "start_selling",
+    "visitor",
 ]

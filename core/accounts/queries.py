@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from core.accounts.models import Account, Identity
+from core.accounts.rules import UNTOLD_LOCALE
 from core.kit.ids import AccountId
 from core.store import Tx
 
@@ -45,3 +46,8 @@ def reaches(tx: Tx, account_id: AccountId | str) -> Sequence[Identity]:
 def reach(tx: Tx, account_id: AccountId | str) -> Identity | None:
     """Return where to write to this person first, if they can be reached at all."""
     return next(iter(reaches(tx, account_id)), None)
+
+
+def visitor(*, name: str, locale: str) -> Account:
+    """Return somebody who only looks on and was never written down."""
+    return Account(id="", name=name, locale=locale or UNTOLD_LOCALE, locale_chosen=False)

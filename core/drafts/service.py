@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from core.accounts import Account
+from core.drafts.errors import FormClosed
 from core.drafts.models import Draft
-from core.kit.errors import NoSuchThing
 from core.kit.ids import new_id
 from core.store import Tx
 
@@ -43,7 +43,7 @@ def get(tx: Tx, me: Account, draft_id: str) -> Draft:
     """Return one's own draft."""
     found = tx.db.get(Draft, draft_id)
     if found is None or found.account_id != me.id:
-        raise NoSuchThing
+        raise FormClosed
     return found
 
 
@@ -76,6 +76,6 @@ def park(tx: Tx, me: Account) -> None:
 def close(tx: Tx, me: Account, draft: Draft) -> None:
     """Handed in, or thrown away."""
     if draft.account_id != me.id:
-        raise NoSuchThing
+        raise FormClosed
     tx.db.delete(draft)
     tx.db.flush()

@@ -3,7 +3,7 @@
 from core.ledger.audit import Finding, check
 from core.ledger.books import Move, book
 from core.ledger.models import Entry, Posting
-from core.ledger.service import balance, post, posted, statement
+from core.ledger.service import balance, holdings, post, posted, statement
 
 __all__ = [
     "Entry",
@@ -13,6 +13,7 @@ __all__ = [
     "balance",
     "book",
     "check",
+    "holdings",
     "post",
     "posted",
     "statement",

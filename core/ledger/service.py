@@ -83,3 +83,18 @@ def _add(tx: Tx, name: str, currency: str, minor: int) -> None:
     if held is not None or minor < 0:
         raise Broken(f"{name} holds {held or 0} {currency} and cannot give {-minor}")
     tx.db.execute(insert(Balance), [{"book": name, "currency": currency, "minor": minor}])
+
+
+def holdings(tx: Tx) -> list[tuple[str, str, Money]]:
+    """Return every book that is not empty, as (kind, owner, amount), in order of their names."""
+    sums = (
+        select(Entry.book, Entry.currency, func.sum(Entry.minor))
+        .group_by(Entry.book, Entry.currency)
+        .having(func.sum(Entry.minor) != 0)
+        .order_by(Entry.book)
+    )
+    found = []
+    for name, currency, minor in tx.db.execute(sums):
+        kind, _colon, owner = name.partition(":")
+        found.append((kind, owner, Money(int(minor), currency)))
+    return found

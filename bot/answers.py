@@ -1,0 +1,189 @@
+"""What is answered to one update: pure, inside the transaction, the same on every platform."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from bot import dialogue
+from bot.context import Context
+from bot.forms.actions import FillForm
+from bot.forms.fields import Raw
+from bot.i18n import LOCALES, say
+from bot.platform import Attachment, Incoming, Kind, Looking
+from bot.registry import REGISTRY, Command, Hand, Suggest
+from bot.ui import Screen, decode
+from core import drafts, files
+from core.kit.errors import Refusal
+from core.kit.text import Text, _
+
+MEGABYTE = 1024 * 1024
+
+
+class Answer(NamedTuple):
+    """What one person is shown, in which language, and who they are."""
+
+    screen: Screen
+    locale: str
+    account_id: str = ""
+
+
+class FileRefused(Refusal):
+    """A file that could not be taken in; says why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__()
+        self._why = why
+
+    says = _("This file could not be taken in.")
+
+    def text(self) -> Text:
+        """Say why."""
+        return self._why
+
+
+class OldButton(Refusal):
+    """A button no house ever drew, or one from long ago."""
+
+    says = _("This button is from another time. Open the menu to go on.")
+
+
+class NoSuchCommand(Refusal):
+    """A word we do not know."""
+
+    says = _("I do not know that command. The menu shows what I can do.")
+
+
+def only_reads(incoming: Incoming) -> bool:
+    """Tell whether answering this changes nothing, so that no write lock is needed."""
+    if incoming.kind is Kind.PRESS:
+        hand = _hand(incoming)
+        return hand is not None and hand.reads
+    if incoming.kind is Kind.COMMAND:
+        command = _command(incoming.word)
+        return command is not None and command.reads
+    return False
+
+
+def answer(ctx: Context, incoming: Incoming) -> Answer:
+    """Let whoever signed up for this answer it. Raises `Refusal`."""
+    match incoming.kind:
+        case Kind.PRESS:
+            action = decode(incoming.wire)
+            hand = _hand(incoming)
+            if action is None or hand is None:
+                raise OldButton
+            screen = hand.run(ctx, action)
+        case Kind.COMMAND:
+            screen = _run(ctx, incoming)
+        case Kind.FILLED:
+            screen = _filled(ctx, incoming)
+        case Kind.SAID:
+            screen = _said(ctx, incoming)
+    return Answer(screen, ctx.me.locale, ctx.me.id)
+
+
+def refused(ctx: Context, no: Refusal) -> Answer:
+    """Say why not."""
+    return Answer(Screen(lines=(no.text(),)), ctx.me.locale, ctx.me.id)
+
+
+def stale(ctx: Context, incoming: Incoming, no: Refusal) -> Answer:
+    """Answer a refused press with how things stand now, and say why it was refused."""
+    action, hand = decode(incoming.wire), _hand(incoming)
+    if incoming.kind is not Kind.PRESS or action is None or hand is None or hand.stale is None:
+        return refused(ctx, no)
+    try:
+        screen = hand.stale(ctx, action)
+    except Refusal as gone:
+        return refused(ctx, gone)
+    return Answer(_noted(screen, no.text()), ctx.me.locale, ctx.me.id)
+
+
+def suggester(looking: Looking) -> Suggest | None:
+    """Find who suggests values for what is being typed."""
+    if not looking.word:
+        return REGISTRY.inline[0] if REGISTRY.inline else None
+    command = _command(looking.word)
+    if command is None:
+        return None
+    return next((o.suggest for o in command.options if o.name == looking.option), None)
+
+
+def too_large(file: Attachment, most: int) -> Text:
+    """Say that a file is over the limit, and which limit."""
+    return _("“{file}” is too large: files can have up to {most} MB here.").format(
+        file=file.name, most=most // MEGABYTE
+    )
+
+
+def not_brought(file: Attachment) -> Text:
+    """Say that a file's bytes did not arrive."""
+    return _("“{file}” did not arrive. Please send it again.").format(file=file.name)
+
+
+def _run(ctx: Context, incoming: Incoming) -> Screen:
+    command = _command(incoming.word)
+    if command is None:
+        raise NoSuchCommand
+    given = dict(incoming.options)
+    if incoming.text and command.options:
+        given.setdefault(command.options[0].name, incoming.text)
+    values = {option.name: given.get(option.name, "").strip() for option in command.options}
+    return command.run(ctx, **values)
+
+
+def _said(ctx: Context, incoming: Incoming) -> Screen:
+    draft = ctx.ask(drafts.current)
+    if draft is not None and draft.asking:
+        raw: Raw | Refusal = incoming.text
+        if incoming.files:
+            raw = _stored(ctx, incoming.files)
+        return dialogue.reply(ctx, draft, raw)
+    return REGISTRY.said[0](ctx, incoming.text)
+
+
+def _filled(ctx: Context, incoming: Incoming) -> Screen:
+    action = decode(incoming.wire)
+    if not isinstance(action, FillForm):
+        raise OldButton
+    values: dict[str, Raw | Refusal] = dict(incoming.values)
+    for name, uploads in incoming.uploads.items():
+        values[name] = _stored(ctx, uploads)
+    return dialogue.fill(ctx, ctx.ask(drafts.get, action.draft), values)
+
+
+def _stored(ctx: Context, attachments: tuple[Attachment, ...]) -> Raw | Refusal:
+    for file in attachments:
+        if file.refused is not None:
+            return FileRefused(file.refused)
+    return tuple(
+        ctx.do(files.keep, name=f.name, mime=f.mime, size=f.size, digest=f.digest).id
+        for f in attachments
+    )
+
+
+def _noted(screen: Screen, note: Text) -> Screen:
+    return replace(screen, note=note)
+
+
+def _hand(incoming: Incoming) -> Hand | None:
+    action = decode(incoming.wire)
+    return None if action is None else REGISTRY.presses.get(type(action))
+
+
+def _command(word: str) -> Command | None:
+    """Find a command by its name, or by its word in any of our languages."""
+    word = word.casefold().lstrip("/")
+    found = REGISTRY.commands.get(word)
+    return found or _words().get(word)
+
+
+@cache
+def _words() -> Mapping[str, Command]:
+    words: dict[str, Command] = {}
+    for command in REGISTRY.commands.values():
+        for locale in LOCALES:
+            words.setdefault(say(command.title, locale).lstrip("/"), command)
+    return words

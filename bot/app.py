@@ -1,0 +1,169 @@
+"""Everything put together: one process, one loop, a clean start and a clean stop."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+
+import bot.registry
+from bot import bookkeeping, platforms
+from bot.clock import Clock
+from bot.config import BadSettings, Settings
+from bot.delivery import Delivery
+from bot.lanes import Lanes, Pace
+from bot.link import Link
+from bot.platform import Platform
+from bot.router import Router
+from core import deadlines, inbox
+from core.files import Blobs
+from core.market import Market
+from core.store import CannotOpen, migrations, open_store
+
+TICK_SECONDS = 1.0
+SWEEP_EVERY = timedelta(hours=6)
+LINK_PATIENCE_SECONDS = 10
+LAST_WORDS_SECONDS = 5
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """The running bot."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock()
+        self.market: Market
+        self.router: Router
+        self.delivery: Delivery
+        self.platforms: dict[str, Platform] = {}
+        self._stack = AsyncExitStack()
+
+    async def start(self) -> None:
+        """Open the database, finish what a crash left, connect the platforms.
+
+        Raises `BadSettings` or `CannotOpen` with one line for the operator.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+
+    async def _start(self) -> None:
+        settings = self.settings
+        bot.registry.load()
+        self.market = await open_market(settings, self.clock, self._stack)
+        await self.market.open()
+        self.platforms = {name: platforms.load(name)(settings) for name in wanted(settings)}
+        lanes = {name: Lanes(pace(name, settings)) for name in self.platforms}
+        self.router = Router(self.market, Blobs(settings.home_folder / "files"), lanes)
+        self.delivery = Delivery(self.market, self.platforms, lanes)
+        if settings.sandbox_url:
+            await self._call_sandbox(settings.sandbox_url)
+        for platform in self.platforms.values():
+            await self.router.recover(platform)
+        async with asyncio.TaskGroup() as starting:
+            for platform in self.platforms.values():
+                starting.create_task(platform.start(self.router))
+        for platform in self.platforms.values():
+            self._stack.push_async_callback(platform.stop)
+        self._stack.push_async_callback(self._rest)
+        self._run(self.delivery.run())
+        self._run(self._tick())
+
+    async def stop(self) -> None:
+        """Stop listening, finish what was begun, let go of everything."""
+        await self._stack.aclose()
+
+    async def settle(self) -> None:
+        """Answer, do and tell everything there is to, now."""
+        while True:
+            await self.router.idle()
+            kept = await self.market.tick()
+            await self.delivery.settle()
+            await self.router.idle()
+            if not kept and not await self.delivery.deliver():
+                return
+
+    async def books(self) -> dict[str, Any]:
+        """Return the books as the sandbox's page shows them."""
+        return await self.market.ask(bookkeeping.books)
+
+    async def _rest(self) -> None:
+        """Let answers that are under way go out; those that cannot are kept for the next start."""
+        try:
+            await asyncio.wait_for(self.router.idle(), LAST_WORDS_SECONDS)
+        except TimeoutError:
+            log.warning("some answers are kept for the next start")
+
+    async def _call_sandbox(self, url: str) -> None:
+        line = Link(
+            url,
+            self.clock,
+            settle=self.settle,
+            books=self.books,
+            next_due=lambda: self.market.ask(deadlines.earliest),
+        )
+        self._run(line.run())
+        try:
+            await asyncio.wait_for(line.ready.wait(), LINK_PATIENCE_SECONDS)
+        except TimeoutError:
+            raise BadSettings(f"setting sandbox_url: nothing answers at {url}") from None
+
+    async def _tick(self) -> None:
+        swept = self.clock() - SWEEP_EVERY
+        while True:
+            try:
+                await self.market.tick()
+                if self.clock() - swept >= SWEEP_EVERY:
+                    await self.market.do(inbox.forget_old)
+                    swept = self.clock()
+            except Exception:
+                log.exception("the clock stumbled; it goes on")
+            await asyncio.sleep(TICK_SECONDS)
+
+    def _run(self, work: Any) -> None:
+        """Run something beside everything else until the app stops."""
+        task = asyncio.get_running_loop().create_task(work)
+
+        async def end() -> None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        self._stack.push_async_callback(end)
+
+
+async def open_market(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Market:
+    """Open the database behind the settings; it closes with the stack."""
+    settings.home_folder.mkdir(parents=True, exist_ok=True)
+    store = await open_store(settings.database)
+    stack.push_async_callback(store.close)
+    await migrations.ensure_current(store)
+    return Market(store, now=clock, settings=settings.market)
+
+
+def wanted(settings: Settings) -> tuple[str, ...]:
+    """Return the platforms to connect to: those named, or those that have a token."""
+    tokens = {"telegram": settings.telegram_token, "discord": settings.discord_token}
+    names = settings.platforms or tuple(name for name, token in tokens.items() if token)
+    for name in names:
+        if name not in platforms.names():
+            known = ", ".join(platforms.names())
+            raise BadSettings(f"setting platforms: there is no {name!r}; there are {known}")
+        if name in tokens and not tokens[name]:
+            raise BadSettings(f"setting platforms: {name} needs a token ({name.upper()}_TOKEN)")
+    if not names:
+        raise BadSettings("no platform to connect to: set TELEGRAM_TOKEN or DISCORD_TOKEN")
+    return names
+
+
+def pace(name: str, settings: Settings) -> Pace:
+    """Return how fast a platform may be written to."""
+    if name == "telegram":
+        return Pace(settings.telegram_messages_per_second, lane_seconds=1.0, burst=3)
+    return Pace(settings.discord_messages_per_second, lane_seconds=1.0, burst=5)
+
+
+__all__ = ["App", "CannotOpen", "open_market"]

@@ -1,0 +1,198 @@
+"""Tell people what they were promised to be told."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.context import Context
+from bot.lanes import Lanes
+from bot.platform import (
+    Gone,
+    Platform,
+    Rejected,
+    SendFailure,
+    Sent,
+    TooFast,
+    Uncertain,
+    Unreachable,
+)
+from bot.registry import REGISTRY
+from bot.ui import Screen
+from core import accounts, notifications
+from core.accounts import Identity
+from core.kit.errors import Refusal
+from core.market import Market
+from core.notifications import Notice
+from core.store import Tx
+
+BATCH = 50
+LONGEST_NAP_SECONDS = 1.0
+LONGEST_PAUSE = timedelta(seconds=300)
+TRIES = 12
+CARD = ".card"  # kinds that end so redraw the live card of their subject, silently
+
+log = logging.getLogger(__name__)
+
+
+class Errand(NamedTuple):
+    """One drawn notice, ready to go to one person."""
+
+    notice: int
+    tries: int
+    account_id: str
+    platform: str
+    person: str
+    screen: Screen
+    locale: str
+    over: Sent | None  # the live card it redraws
+
+
+class Delivery:
+    """The postman: claims notices, draws each for its reader, sends, marks told."""
+
+    def __init__(
+        self, market: Market, platforms: Mapping[str, Platform], lanes: Mapping[str, Lanes]
+    ) -> None:
+        self._market = market
+        self._platforms = platforms
+        self._lanes = lanes
+        self._out: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deliver whenever something waits, until cancelled."""
+        while True:
+            self._market.stirred.clear()
+            if not await self.deliver():
+                try:
+                    await asyncio.wait_for(self._market.stirred.wait(), LONGEST_NAP_SECONDS)
+                except TimeoutError:
+                    continue
+
+    async def deliver(self) -> int:
+        """Claim and send what is due; returns how many notices were taken in hand."""
+        if not await self._market.ask(_anything_due):
+            return 0
+        taken, errands = await self._market.do(self._claim)
+        for errand in errands:
+            task = asyncio.get_running_loop().create_task(self._carry(errand))
+            self._out.add(task)
+            task.add_done_callback(self._out.discard)
+        return taken
+
+    async def settle(self) -> None:
+        """Deliver until nothing is due and everyone is back."""
+        while await self.deliver() or self._out:
+            if self._out:
+                await asyncio.wait(set(self._out))
+
+    def _claim(self, tx: Tx) -> tuple[int, list[Errand]]:
+        """Lease what is due and draw it, each in its reader's eyes."""
+        claimed = notifications.claim(tx, BATCH)
+        errands = []
+        for notice in claimed:
+            errand = self._draw(tx, notice)
+            if errand is not None:
+                errands.append(errand)
+        return len(claimed), errands
+
+    def _draw(self, tx: Tx, notice: Notice) -> Errand | None:
+        reach = self._reach(tx, notice)
+        if reach is None:
+            notifications.hold(tx, notice.id)
+            return None
+        reader = accounts.by_id(tx, notice.account_id)
+        ctx = Context(reader, tx, platform=reach.platform)
+        try:
+            if notice.kind.endswith(CARD):
+                screen = REGISTRY.cards[notice.kind.removesuffix(CARD)](ctx, notice.subject)
+            else:
+                screen = REGISTRY.notices[notice.kind](ctx, notice.subject)
+        except Refusal:
+            notifications.told(tx, [notice.id])  # what it was about is no longer theirs to see
+            return None
+        except Exception:
+            log.exception("notice %s (%s) cannot be drawn", notice.id, notice.kind)
+            notifications.bury(tx, notice.id, "cannot be drawn")
+            return None
+        live = notifications.cards_of(tx, reader.id, screen.card) if screen.card else None
+        here = Sent(live.chat, live.message) if live and live.platform == reach.platform else None
+        redraws = notice.kind.endswith(CARD)
+        if redraws and here is None:
+            notifications.told(tx, [notice.id])  # no card stands anywhere: nothing to redraw
+            return None
+        return Errand(
+            notice.id,
+            notice.tries,
+            reader.id,
+            reach.platform,
+            reach.external_id,
+            screen,
+            reader.locale,
+            here if redraws else None,
+        )
+
+    def _reach(self, tx: Tx, notice: Notice) -> Identity | None:
+        for identity in accounts.reaches(tx, notice.account_id):
+            if identity.platform in self._platforms:
+                return identity
+        return None
+
+    async def _carry(self, errand: Errand) -> None:
+        """Send one notice, and write down what came of it."""
+        platform = self._platforms[errand.platform]
+        lane = f"{errand.platform}:{errand.person}"
+        try:
+            sent = await self._lanes[errand.platform].send(
+                lane,
+                lambda: platform.write(
+                    errand.person, errand.screen, errand.locale, over=errand.over
+                ),
+            )
+        except SendFailure as failure:
+            trouble = failure
+            await self._market.do(lambda tx: _after_failure(tx, errand, trouble))
+            return
+        except Exception as error:
+            log.exception("notice %s was not sent", errand.notice)
+            says = f"{type(error).__name__} while sending"
+            await self._market.do(lambda tx: notifications.bury(tx, errand.notice, says))
+            return
+        await self._market.do(lambda tx: _after_success(tx, errand, sent))
+
+
+def _anything_due(tx: Tx) -> bool:
+    earliest = notifications.earliest(tx)
+    return earliest is not None and earliest <= tx.now
+
+
+def _after_success(tx: Tx, errand: Errand, sent: Sent) -> None:
+    notifications.told(tx, [errand.notice])
+    if errand.screen.card and sent != errand.over:
+        notifications.remember_card(
+            tx,
+            errand.account_id,
+            errand.screen.card,
+            platform=errand.platform,
+            chat=sent.chat,
+            message=sent.message,
+        )
+
+
+def _after_failure(tx: Tx, errand: Errand, trouble: SendFailure) -> None:
+    match trouble:
+        case Unreachable():
+            accounts.lose(tx, platform=errand.platform, external_id=errand.person)
+            notifications.put_off(tx, errand.notice, tx.now, "unreachable")
+        case TooFast():
+            notifications.put_off(tx, errand.notice, tx.now + trouble.wait, "too fast")
+        case Gone():
+            notifications.forget_card(tx, errand.account_id, errand.screen.card)
+            notifications.put_off(tx, errand.notice, tx.now, "the card is gone")
+        case Uncertain() if errand.tries < TRIES:
+            pause = min(timedelta(seconds=2 ** (errand.tries - 1)), LONGEST_PAUSE)
+            notifications.put_off(tx, errand.notice, tx.now + pause, str(trouble))
+        case Rejected() | _:
+            log.error("notice %s is a dead letter: %s", errand.notice, trouble)
+            notifications.bury(tx, errand.notice, str(trouble))

@@ -1,0 +1,358 @@
+"""One update: keep it, find out who asks, let their handler answer, keep the answer, show it."""
+
+import asyncio
+import logging
+import secrets
+from collections import deque
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot import answers
+from bot.answers import Answer
+from bot.context import Context
+from bot.lanes import Lanes
+from bot.platform import (
+    Attachment,
+    FileToSend,
+    Found,
+    Incoming,
+    Looking,
+    MenuEntry,
+    MenuOption,
+    Platform,
+    Rejected,
+    SendFailure,
+    Sent,
+    Uncertain,
+    Unreachable,
+)
+from bot.registry import REGISTRY
+from bot.ui import Screen
+from core import accounts, files, inbox, notifications
+from core.accounts import Account
+from core.files import Blobs
+from core.inbox import Letter
+from core.kit.errors import Busy, Refusal
+from core.kit.text import _
+from core.market import Market
+from core.store import Tx
+
+RETRIES_SECONDS = (1, 2, 4, 8, 16)
+SUGGESTIONS_MOST = 25
+
+log = logging.getLogger(__name__)
+
+
+class Kept(Struct, frozen=True):
+    """An answer as it is kept until it was sent."""
+
+    incoming: Incoming
+    screen: Screen
+    locale: str
+
+
+class AlreadyDone(Exception):
+    """Somebody answered this letter before; whatever was done here is undone."""
+
+
+class Router:
+    """The bot's front desk, the same for every platform."""
+
+    def __init__(self, market: Market, blobs: Blobs, lanes: dict[str, Lanes]) -> None:
+        self._market = market
+        self._blobs = blobs
+        self._lanes = lanes
+        self._lines: dict[str, deque[tuple[Platform, str, Incoming]]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._told: list[str] = []
+        self._telling: asyncio.Task[None] | None = None
+        self._file_most = market.settings.file_bytes_most
+
+    # --- what platforms ask of the desk
+
+    async def receive(self, platform: Platform, letters: Sequence[tuple[str, bytes]]) -> None:
+        """Keep letters; once this returns they are safe and being answered."""
+        fresh = await self._market.do(lambda tx: inbox.receive(tx, platform.name, letters))
+        for key, raw in fresh:
+            self._take_up(platform, key, raw)
+
+    async def recover(self, platform: Platform) -> None:
+        """Finish what a crash left: say what was not said, answer what was not answered."""
+        untold = await self._market.ask(lambda tx: inbox.untold(tx, platform.name))
+        for letter in untold:
+            assert letter.answer is not None
+            kept = msgspec.json.decode(letter.answer, type=Kept)
+            await self._show(platform, kept.incoming, Answer(kept.screen, kept.locale))
+        undone: Sequence[Letter] = await self._market.ask(
+            lambda tx: inbox.unanswered(tx, platform.name)
+        )
+        for letter in undone:
+            self._take_up(platform, letter.key, letter.raw)
+
+    async def suggest(self, looking: Looking) -> Sequence[Found]:
+        """Answer a search while it is being typed."""
+        suggest = answers.suggester(looking)
+        if suggest is None:
+            return ()
+        who = looking.who
+
+        def query(tx: Tx) -> Sequence[Found]:
+            me = accounts.known(
+                tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+            ) or accounts.visitor(name=who.name, locale=who.locale)
+            ctx = Context(me, tx, platform=who.platform, place=looking.place)
+            return suggest(ctx, looking.text, looking.offset)
+
+        return (await self._market.ask(query))[:SUGGESTIONS_MOST]
+
+    def menu(self) -> Sequence[MenuEntry]:
+        """List the commands, in order."""
+        return [
+            MenuEntry(
+                command.name,
+                command.title,
+                command.help,
+                tuple(
+                    MenuOption(o.name, o.title, o.help, o.required, o.suggest is not None)
+                    for o in command.options
+                ),
+            )
+            for command in REGISTRY.commands.values()
+            if command.listed
+        ]
+
+    async def file(self, file_id: str, platform: str) -> FileToSend:
+        """Describe a stored file on its way out."""
+
+        def query(tx: Tx) -> FileToSend:
+            row = files.by_id(tx, file_id)
+            known = files.handle(tx, file_id, platform)
+            return FileToSend(row.id, row.name, row.mime, row.size, row.digest, known)
+
+        return await self._market.ask(query)
+
+    async def content(self, file: FileToSend) -> bytes:
+        """Read a stored file's bytes."""
+        return await asyncio.to_thread(self._blobs.get, file.digest)
+
+    async def remember_handle(self, file_id: str, platform: str, handle: str) -> None:
+        """Note how a platform calls a file it now has."""
+        await self._market.do(lambda tx: files.remember_handle(tx, file_id, platform, handle))
+
+    # --- one update after another, person by person
+
+    def _take_up(self, platform: Platform, key: str, raw: bytes) -> None:
+        try:
+            incoming = platform.read(key, raw)
+        except Exception:
+            log.exception("a letter from %s cannot be read: %s", platform.name, key)
+            incoming = None
+        if incoming is None:
+            self._acknowledge(key)
+            return
+        person = f"{platform.name}:{incoming.who.id}"
+        line = self._lines.get(person)
+        if line is not None:
+            line.append((platform, key, incoming))
+            return
+        self._lines[person] = deque([(platform, key, incoming)])
+        self._spawn(self._serve(person))
+
+    async def _serve(self, person: str) -> None:
+        """Answer one person's updates in order, one at a time."""
+        line = self._lines[person]
+        try:
+            while line:
+                platform, _key, incoming = line.popleft()
+                try:
+                    await self._answer(platform, incoming)
+                except Exception:
+                    log.exception("an update of %s was left for the next start", platform.name)
+        finally:
+            del self._lines[person]
+
+    async def _answer(self, platform: Platform, incoming: Incoming) -> None:
+        incoming = await self._bring_files(platform, incoming)
+        try:
+            answer = await self._decide(incoming)
+        except AlreadyDone:
+            return
+        await self._show(platform, incoming, answer)
+
+    async def _decide(self, incoming: Incoming) -> Answer:
+        """Run the handler; whatever it says, the answer is kept before it is shown."""
+        try:
+            if answers.only_reads(incoming):
+                found = await self._market.ask(lambda tx: self._read(tx, incoming))
+                if found is not None:
+                    return found
+            return await self._market.do(lambda tx: self._write(tx, incoming))
+        except Refusal as no:
+            refusal = no
+            return await self._market.do(
+                lambda tx: self._keep(
+                    tx, incoming, answers.stale(self._me(tx, incoming), incoming, refusal)
+                )
+            )
+        except Busy:
+            says = Screen(lines=(_("The market is busy. Please try again in a moment."),))
+        except AlreadyDone:
+            raise
+        except Exception:
+            reference = secrets.token_hex(3).upper()
+            log.exception("reference %s", reference)
+            says = Screen(
+                lines=(
+                    _(
+                        "Something went wrong on our side and nothing was changed. Please try "
+                        "again; if it happens again, tell us the reference {reference}."
+                    ).format(reference=reference),
+                )
+            )
+        return await self._market.do(
+            lambda tx: self._keep(tx, incoming, Answer(says, self._identify(tx, incoming).locale))
+        )
+
+    def _read(self, tx: Tx, incoming: Incoming) -> Answer | None:
+        who = incoming.who
+        me = accounts.known(
+            tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+        )
+        if me is None:
+            return None
+        return answers.answer(self._context(tx, me, incoming), incoming)
+
+    def _write(self, tx: Tx, incoming: Incoming) -> Answer:
+        ctx = self._context(tx, self._identify(tx, incoming), incoming)
+        return self._keep(tx, incoming, answers.answer(ctx, incoming))
+
+    def _keep(self, tx: Tx, incoming: Incoming, answer: Answer) -> Answer:
+        """Save the answer with the deed; refuse to do the same letter twice."""
+        kept = msgspec.json.encode(Kept(incoming, answer.screen, answer.locale))
+        if not inbox.answer(tx, incoming.key, kept):
+            raise AlreadyDone
+        to = incoming.address
+        if answer.screen.card and to.message and to.private and answer.account_id:
+            notifications.remember_card(
+                tx,
+                answer.account_id,
+                answer.screen.card,
+                platform=to.platform,
+                chat=to.chat,
+                message=to.message,
+            )
+        return answer
+
+    def _me(self, tx: Tx, incoming: Incoming) -> Context:
+        return self._context(tx, self._identify(tx, incoming), incoming)
+
+    def _identify(self, tx: Tx, incoming: Incoming) -> Account:
+        who = incoming.who
+        return accounts.identify(
+            tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+        )
+
+    def _lose(self, tx: Tx, incoming: Incoming) -> None:
+        who = incoming.who
+        accounts.lose(tx, platform=who.platform, external_id=who.id)
+
+    def _context(self, tx: Tx, me: Account, incoming: Incoming) -> Context:
+        return Context(me, tx, platform=incoming.who.platform, place=incoming.place)
+
+    async def _show(self, platform: Platform, incoming: Incoming, answer: Answer) -> None:
+        """Send the answer; try again while it is uncertain whether it arrived."""
+        to = incoming.address
+        lanes = self._lanes[platform.name]
+        sent: Sent | None = None
+        for pause in (*RETRIES_SECONDS, None):
+            try:
+                sent = await lanes.send(
+                    platform.lane(to), lambda: platform.show(to, answer.screen, answer.locale)
+                )
+                break
+            except Uncertain as trouble:
+                if pause is None:
+                    log.error("an answer was given up: %s", trouble)
+                    break
+                await asyncio.sleep(pause)
+            except Unreachable:
+                await self._market.do(lambda tx: self._lose(tx, incoming))
+                break
+            except Rejected:
+                log.exception("%s does not take an answer to %s", platform.name, incoming.key)
+                break
+            except SendFailure:
+                log.exception("an answer to %s was not shown", incoming.key)
+                break
+        self._acknowledge(incoming.key)
+        is_card = answer.screen.card and answer.account_id and to.private
+        if sent is not None and is_card and sent.message != to.message:
+            await self._remember(answer.account_id, answer.screen.card, platform.name, sent)
+
+    async def _remember(self, account_id: str, card: str, platform: str, sent: Sent) -> None:
+        await self._market.do(
+            lambda tx: notifications.remember_card(
+                tx, account_id, card, platform=platform, chat=sent.chat, message=sent.message
+            )
+        )
+
+    async def _bring_files(self, platform: Platform, incoming: Incoming) -> Incoming:
+        if not incoming.files and not incoming.uploads:
+            return incoming
+        brought = [await self._bring(platform, file) for file in incoming.files]
+        uploads = {
+            name: tuple([await self._bring(platform, file) for file in some])
+            for name, some in incoming.uploads.items()
+        }
+        return replace(incoming, files=tuple(brought), uploads=uploads)
+
+    async def _bring(self, platform: Platform, file: Attachment) -> Attachment:
+        if file.size > self._file_most:
+            return replace(file, refused=answers.too_large(file, self._file_most))
+        for pause in (*RETRIES_SECONDS[:2], None):
+            try:
+                content = await platform.fetch(file)
+                break
+            except Uncertain:
+                if pause is None:
+                    return replace(file, refused=answers.not_brought(file))
+                await asyncio.sleep(pause)
+            except Rejected:
+                return replace(file, refused=answers.too_large(file, platform.fetch_most))
+            except SendFailure:
+                return replace(file, refused=answers.not_brought(file))
+        digest = await asyncio.to_thread(self._blobs.put, content)
+        return replace(file, digest=digest, size=len(content))
+
+    # --- what was said is noted soon after, many at once
+
+    def _acknowledge(self, key: str) -> None:
+        self._told.append(key)
+        if self._telling is None or self._telling.done():
+            self._telling = self._spawn(self._tell())
+
+    async def _tell(self) -> None:
+        while self._told:
+            keys, self._told = self._told, []
+            try:
+                await self._market.do(lambda tx, keys=keys: inbox.told(tx, keys))  # type: ignore[misc]
+            except Busy:
+                self._told += keys
+                await asyncio.sleep(RETRIES_SECONDS[0])
+
+    # --- coming and going
+
+    async def idle(self) -> None:
+        """Wait until everything received so far is answered and noted."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
