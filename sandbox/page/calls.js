@@ -48,7 +48,7 @@ function line(call) {
     el(
       "summary",
       {},
-      el("span", { class: "call-method", text: call.method }),
+      el("span", { class: "call-method", title: call.method, text: call.method }),
       el("span", { class: fine ? "call-status" : "call-status wrong", text: String(call.status) }),
       el("time", { datetime: call.time, title: when.toLocaleString(locale()), text: when.toLocaleTimeString(locale()) }),
     ),

@@ -65,7 +65,7 @@ export class Clock {
     const { time, day, ahead, steps } = this.#parts;
     if (!time) return;
     const now = new Date(world.now());
-    time.textContent = now.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    time.textContent = now.toLocaleTimeString(locale(), { hour: "numeric", minute: "2-digit", second: "2-digit" });
     day.textContent = now.toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
     if (!steps.disabled) ahead.textContent = world.ahead / 1000 > NOTICEABLE_SECONDS ? t("ahead", { time: span(world.ahead) }) : t("real_time");
   }

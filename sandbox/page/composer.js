@@ -57,6 +57,13 @@ export class Composer {
     return box;
   }
 
+  /** On Telegram: the keys a bot may put below. */
+  showKeys(keys) {
+    const { box, form } = this.#parts;
+    box.querySelector(".reply-keys")?.remove();
+    if (keys && form.isConnected) box.append(keys);
+  }
+
   refresh() {
     this.#parts.box.hidden = !this.#pane.chat;
   }

@@ -75,6 +75,9 @@ export function openLink(address) {
   if (isWebAddress(address)) window.open(address, "_blank", "noopener,noreferrer");
 }
 
+/** Whether a picture is kept by the sandbox; others are never fetched. */
+export const isOurs = (address) => /^\/(?!\/)|^(?:data|blob):/.test(address ?? "");
+
 export function isWebAddress(address) {
   try {
     return ["http:", "https:"].includes(new URL(address, location.href).protocol);

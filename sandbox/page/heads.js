@@ -127,7 +127,7 @@ export function drawChats(pane) {
     "button",
     { type: "button", class: "chat new", id: `place-${pane.platform}`, on: { click: () => pane.overlay(drawPlaceForm(pane, label)) } },
     icon("plus"),
-    label,
+    el("span", { text: label }),
   );
   return [el("nav", { class: "chats", "aria-label": t("chats_of", { name: pane.me.name }) }, tabs, open)];
 }
@@ -139,6 +139,22 @@ function chatName(chat, place) {
     return place ? `${place.name} ${name}` : name;
   }
   return chat.name;
+}
+
+/** The list of chats to share into. */
+export function drawShare(pane, choose) {
+  const chats = pane.me.chats.map((chat) => el(
+    "button",
+    { type: "button", class: "quiet", text: chatName(chat, null), on: { click: () => choose(chat.id) } },
+  ));
+  const cancel = el("button", { type: "button", class: "quiet", text: t("cancel"), on: { click: () => pane.closeOverlay() } });
+  return el(
+    "div",
+    { class: "sheet", role: "dialog", "aria-label": t("share_where") },
+    el("h3", { text: t("share_where") }),
+    chats,
+    el("div", { class: "sheet-foot" }, cancel),
+  );
 }
 
 function drawPlaceForm(pane, label) {

@@ -1,6 +1,6 @@
 // What messages of both apps have in common: dressed text, pictures, files, buttons.
 
-import { el, icon, isWebAddress, openLink } from "/page/dom.js";
+import { el, icon, isOurs, isWebAddress, openLink } from "/page/dom.js";
 import { tell } from "/page/moments.js";
 import { toast } from "/page/toasts.js";
 import { locale, t } from "/page/words.js";
@@ -11,7 +11,7 @@ const date = (message) => (message?.date ? new Date(message.date) : null);
 export function hour(message) {
   const when = date(message);
   if (!when) return null;
-  const words = when.toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+  const words = when.toLocaleTimeString(locale(), { hour: "numeric", minute: "2-digit" });
   return el("time", { datetime: message.date, title: when.toLocaleString(locale()), text: words });
 }
 
@@ -85,6 +85,7 @@ export function pictures(message, pane) {
 
 function picture(one, pane) {
   const { url, alt } = typeof one === "string" ? { url: one } : { url: one.url, alt: one.alt ?? one.description };
+  if (!isOurs(url)) return el("p", { class: "far-picture", text: t("far_picture", { url }) });
   const shown = el("img", { src: url, alt: alt ?? t("picture"), on: { load: () => pane.grown() } });
   return el("button", { type: "button", class: "picture", title: t("open_picture"), on: { click: () => enlarge(url, alt) } }, shown);
 }
@@ -144,7 +145,7 @@ export function rows(things) {
 /** One button of a message, in the colours of its style. */
 export function button(message, one, pane) {
   const kind = one.url ? "link" : (one.style ?? "plain");
-  const mark = one.url ? "out" : one.copy !== undefined ? "copy" : one.inline !== undefined ? "share" : null;
+  const mark = one.url ? "out" : one.copy !== undefined ? "copy" : one.switch_inline !== undefined ? "share" : null;
   const node = el(
     "button",
     {
@@ -164,6 +165,8 @@ function pressed(message, one, pane, node) {
   if (node.getAttribute("aria-busy")) return;
   if (one.url) follow(one.url, pane);
   else if (one.copy !== undefined) copy(one.copy, pane);
+  else if (one.pay) pane.does("pay", { message: message.id }, { message, node });
+  else if (one.switch_inline !== undefined) pane.share(one.switch_inline);
   else pane.press(message, one, node);
 }
 

@@ -2,6 +2,7 @@
 
 import { ask } from "/page/api.js";
 import { el, readFiles } from "/page/dom.js";
+import { offered } from "/page/select.js";
 import { t } from "/page/words.js";
 
 export class ModalSheet {
@@ -27,7 +28,10 @@ export class ModalSheet {
   }
 
   #draw(modal) {
-    const fields = (modal.fields ?? []).map((field, at) => drawField(field, `modal-${modal.seq}-${at}`));
+    const fields = modal.fields.map((field, at) => {
+      const whole = { ...field, options: offered(field, this.#pane) };
+      return drawField(whole, `modal-${modal.seq}-${at}`);
+    });
     const trouble = el("p", { class: "failed", role: "alert", hidden: true });
     const submit = async (event) => {
       event.preventDefault();
@@ -84,7 +88,7 @@ export class ModalSheet {
 /** One field: what is seen, and how its value is read. A note has none. */
 function drawField(field, id) {
   const make = KINDS[field.kind] ?? KINDS.text;
-  return { name: field.name, ...make(field, id) };
+  return { name: field.id, ...make(field, id) };
 }
 
 const KINDS = {
@@ -95,13 +99,13 @@ const KINDS = {
   checkboxes: (field, id) => ticks(field, id, "checkbox"),
   checkbox: (field, id) => tick(field, id),
   files: (field, id) => upload(field, id),
-  note: (field) => ({ node: el("p", { class: "modal-note", text: field.text ?? field.label ?? "" }) }),
+  note: (field) => ({ node: el("p", { class: "modal-note", text: field.label }) }),
 };
 
-const chosen = (option, field) => option.default || [field.value].flat().includes(option.value);
+const chosen = (option, field) => [field.value].flat().includes(option.value);
 
 function labelled(field, id, box, { group = false } = {}) {
-  const label = el(group ? "legend" : "label", { for: group ? null : id }, field.label ?? "");
+  const label = el(group ? "legend" : "label", { for: group ? null : id }, field.label);
   if (field.required) label.append(el("span", { class: "star", title: t("required"), text: " *" }));
   const help = field.description && el("small", { id: `${id}-help`, text: field.description });
   if (help) box.setAttribute("aria-describedby", `${id}-help`);
@@ -133,10 +137,11 @@ function ticks(field, id, type) {
   }));
   const values = () => [...box.querySelectorAll("input:checked")].map((input) => input.value);
   if (type === "radio") return { node: labelled(field, id, box, { group: true }), read: () => values()[0] ?? "" };
-  const least = field.min ?? (field.required ? 1 : 0);
+  const least = field.min ?? 1;
   const most = field.max ?? field.options.length;
   const check = () => {
-    const fine = values().length >= least && values().length <= most;
+    const count = values().length;
+    const fine = (count === 0 && !field.required) || (count >= least && count <= most);
     box.querySelector("input")?.setCustomValidity(fine ? "" : t("choose_between", { min: least, max: most }));
   };
   box.addEventListener("change", check);
@@ -146,14 +151,14 @@ function ticks(field, id, type) {
 
 function tick(field, id) {
   const input = el("input", { type: "checkbox", id, required: Boolean(field.required) });
-  input.checked = Boolean(field.value ?? field.default);
-  const node = el("label", { class: "tick field" }, input, el("span", {}, field.label ?? "", field.description && el("small", { text: field.description })));
+  input.checked = Boolean(field.value);
+  const node = el("label", { class: "tick field" }, input, el("span", {}, field.label, field.description && el("small", { text: field.description })));
   return { node, read: () => input.checked };
 }
 
 function upload(field, id) {
   const most = field.max ?? 1;
-  const input = el("input", { type: "file", id, multiple: most > 1, required: Boolean(field.required) && field.min !== 0 });
+  const input = el("input", { type: "file", id, multiple: most > 1, required: Boolean(field.required) });
   const told = el("ul", { class: "chosen-files" });
   input.addEventListener("change", () => {
     input.setCustomValidity(input.files.length > most ? t("choose_up_to", { max: most }) : "");

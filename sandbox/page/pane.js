@@ -4,13 +4,14 @@ import { does } from "/page/api.js";
 import { Composer } from "/page/composer.js";
 import { drawDiscord } from "/page/discord.js";
 import { el, iconButton } from "/page/dom.js";
-import { drawChats, drawPeople, drawPersonForm } from "/page/heads.js";
+import { drawChats, drawPeople, drawPersonForm, drawShare } from "/page/heads.js";
 import { dayLine } from "/page/message.js";
 import { ModalSheet } from "/page/modal.js";
-import { drawTelegram } from "/page/telegram.js";
+import { drawTelegram, joinAlbums, replyKeys } from "/page/telegram.js";
 import { t } from "/page/words.js";
 import { world } from "/page/world.js";
 
+const ARRANGE = { telegram: joinAlbums, discord: (messages) => messages };
 const DRAW = { telegram: drawTelegram, discord: drawDiscord };
 const NEAR_BOTTOM_PIXELS = 80;
 const TOAST_MILLISECONDS = 4500;
@@ -165,7 +166,9 @@ export class Pane {
     }
     if (overlay.querySelector(".first-person")) this.closeOverlay();
     this.#composer.refresh();
-    this.#drawMessages(this.view.in(this.chat).filter((m) => !this.#dismissed.has(m.id)));
+    const seen = this.view.in(this.chat).filter((m) => !this.#dismissed.has(m.id));
+    this.#drawMessages(ARRANGE[this.platform](seen));
+    if (this.platform === "telegram") this.#composer.showKeys(replyKeys(seen, this));
     this.grown();
     this.#modal.show(this.view.modal);
     this.#markRead();
@@ -245,6 +248,18 @@ export class Pane {
     return this.does("press", { message: message.id, button: name }, { message, node });
   }
 
+  /** Take a search to another chat, as the app's own share buttons do. */
+  share(query) {
+    const type = (chat) => {
+      this.closeOverlay();
+      if (chat !== this.chat) this.goTo(chat);
+      this.#composer.type(`@jalon ${query}`);
+    };
+    const { chats } = this.me;
+    if (chats.length === 1) type(chats[0].id);
+    else this.overlay(drawShare(this, type));
+  }
+
   #tell(answer, message) {
     if (answer.error && message) {
       this.#failed.set(message.id, answer.error);
@@ -272,7 +287,9 @@ export class Pane {
     const { overlay, body } = this.#parts;
     overlay.replaceChildren(sheet);
     overlay.hidden = false;
-    overlay.onkeydown = (event) => event.key === "Escape" && close();
+    overlay.onkeydown = (event) => {
+      if (event.key === "Escape") close(); // returning false would swallow the other keys
+    };
     body.inert = true;
     if (focus) sheet.querySelector("input, textarea, select, button")?.focus();
   }

@@ -2,12 +2,24 @@
 
 import { el, icon } from "/page/dom.js";
 import { t } from "/page/words.js";
+import { world } from "/page/world.js";
 
-/** What a select offers, whichever way its server names it. */
-const optionsOf = (select) => (select.options ?? []).map((o) => ({ ...o, value: String(o.value ?? o.label) }));
+const people = (pane) => {
+  const place = world.places.find((one) => one.chats.some((chat) => chat.id === pane.chat));
+  const here = place ? place.members.map((id) => world.person(id)).filter(Boolean) : [pane.me];
+  return here.map((person) => ({ label: person.name, value: person.number }));
+};
+
+/** What a select offers: its own options, or who and what is around. */
+export function offered(select, pane) {
+  const kind = select.of ?? select.kind;
+  if (kind === "user" || kind === "mentionable") return people(pane);
+  if (kind === "channel") return pane.me.chats.filter((chat) => chat.kind !== "private").map(({ name }) => ({ label: `#${name}`, value: name }));
+  return (select.options ?? []).map((option) => ({ ...option, value: String(option.value) }));
+}
 
 export function drawSelect(message, select, pane) {
-  const options = optionsOf(select);
+  const options = offered(select, pane);
   const most = select.max ?? 1;
   const least = select.min ?? 1;
   const many = most > 1 || least === 0;

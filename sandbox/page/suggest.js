@@ -1,6 +1,6 @@
 // A list that opens above a field while typing: commands, inline results, autocomplete.
 
-import { el } from "/page/dom.js";
+import { el, isOurs } from "/page/dom.js";
 import { t } from "/page/words.js";
 
 let lists = 0;
@@ -55,7 +55,7 @@ export class Suggest {
         id: `${this.#box.id}-${at}`,
         on: { pointerdown: (event) => event.preventDefault(), click: () => this.#take(at) },
       },
-      item.picture && el("img", { src: item.picture, alt: "" }),
+      isOurs(item.picture) && el("img", { src: item.picture, alt: "" }),
       el("span", {}, el("b", { text: item.title }), item.description && el("small", { text: item.description })),
     ));
     this.#box.replaceChildren(...(lines.length ? lines : [el("li", { class: "empty", text: empty })]));

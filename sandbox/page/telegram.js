@@ -1,20 +1,22 @@
 // A message as Telegram shows it: a bubble, its keyboard below.
 
-import { avatar, el, hue } from "/page/dom.js";
+import { avatar, el, hue, isOurs } from "/page/dom.js";
 import { button, files, hour, pictures, reactions, rows, words } from "/page/message.js";
-import { t } from "/page/words.js";
+import { locale, t } from "/page/words.js";
 
 export function drawTelegram(message, { pane, follows, failed }) {
   const mine = message.from_id === pane.person;
   const group = pane.me.chats.find((chat) => chat.id === pane.chat)?.kind !== "private";
   const bubble = el(
     "div",
-    { class: "bubble" },
+    { class: message.draft ? "bubble draft" : "bubble" },
     group && !mine && !follows && sender(message),
+    message.forwarded && el("span", { class: "via", text: t("forwarded") }),
     message.via && el("span", { class: "via", text: t("via", { name: message.via }) }),
     message.reply_to && quote(message, pane),
     pictures(message, pane),
     message.invoice && invoice(message),
+    message.location && el("p", { text: `${message.location.latitude}, ${message.location.longitude}` }),
     files(message),
     words(message, pane),
     reactions(message),
@@ -45,7 +47,7 @@ function invoice(message) {
   return el(
     "div",
     { class: "invoice" },
-    photo && el("img", { src: photo, alt: "" }),
+    isOurs(photo) && el("img", { src: photo, alt: "" }),
     el("b", { text: title ?? t("invoice") }),
     description && el("p", { text: description }),
     el("p", { class: "price", text: price(amount, currency) }),
@@ -54,23 +56,53 @@ function invoice(message) {
 
 /** An amount in minor units; Telegram's Stars have none. */
 function price(amount, currency) {
-  if (amount === undefined || amount === null) return "";
   if (currency === "XTR") return `★ ${amount}`;
-  if (typeof amount === "string" || !currency) return `${amount} ${currency ?? ""}`.trim();
-  const shape = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency });
+  const shape = new Intl.NumberFormat(locale(), { style: "currency", currency });
   return shape.format(amount / 10 ** shape.resolvedOptions().maximumFractionDigits);
 }
 
 function keyboard(message, pane) {
-  const lines = rows(message.buttons ?? []).map((row) => el("div", { class: "keys" }, row.map((one) => button(message, one, pane))));
-  if (message.invoice && !lines.length) lines.push(el("div", { class: "keys" }, payButton(message, pane)));
-  return lines.length ? el("div", { class: "keyboard" }, lines) : null;
+  if (!message.buttons?.length) return null;
+  const lines = rows(message.buttons).map((row) => el("div", { class: "keys" }, row.map((one) => button(message, one, pane))));
+  return el("div", { class: "keyboard" }, lines);
 }
 
-function payButton(message, pane) {
-  const { amount, currency, paid } = message.invoice;
-  const label = paid ? t("paid") : t("pay", { amount: price(amount, currency) });
-  const pay = () => !node.getAttribute("aria-busy") && pane.does("pay", { message: message.id }, { message, node });
-  const node = el("button", { type: "button", class: "key primary", disabled: Boolean(paid), on: { click: pay } }, el("span", { text: label }));
-  return node;
+/** Pictures sent as one album are seen as one message. */
+export function joinAlbums(messages) {
+  const seen = [];
+  for (const message of messages) {
+    const before = seen.at(-1);
+    if (!message.album || before?.album !== message.album) {
+      seen.push(message);
+      continue;
+    }
+    seen[seen.length - 1] = {
+      ...before,
+      seq: Math.max(before.seq, message.seq),
+      text: before.text || message.text,
+      html: before.html || message.html,
+      edited: before.edited || message.edited,
+      pictures: [...(before.pictures ?? [before.picture]), message.picture].filter(Boolean),
+      files: [...before.files, ...message.files],
+    };
+  }
+  return seen;
+}
+
+/** The keys below where one writes, as the last message that brought or took some left them. */
+export function replyKeys(messages, pane) {
+  const last = messages.findLast((message) => message.keyboard);
+  const { rows: lines, one_time: once } = last?.keyboard ?? {};
+  if (!lines?.length) return null;
+  const used = once && messages.some((message) => message.id > last.id && message.from_id === pane.person);
+  if (used) return null;
+  return el("div", { class: "keyboard reply-keys" }, lines.map((line) => el("div", { class: "keys" }, line.map((one) => el(
+    "button",
+    {
+      type: "button",
+      class: `key ${one.style ?? "plain"}`,
+      text: one.label,
+      on: { click: () => pane.does("say", { text: one.label, chat: pane.chat }) },
+    },
+  )))));
 }

@@ -56,12 +56,13 @@ export const WORDS = {
   newest: ["Go to the newest message", "Aller au dernier message"],
   edited: ["edited", "modifié"],
   open_picture: ["Open the picture", "Ouvrir l’image"],
+  far_picture: ["A picture out on the web, not fetched: {url}", "Une image du web, non chargée : {url}"],
   picture: ["Picture", "Image"],
   close: ["Close", "Fermer"],
   download: ["Download {name}", "Télécharger {name}"],
+  forwarded: ["Forwarded", "Transféré"],
+  share_where: ["Share in which chat?", "Partager dans quelle discussion ?"],
   via: ["via {name}", "via {name}"],
-  pay: ["Pay {amount}", "Payer {amount}"],
-  paid: ["Paid", "Payé"],
   invoice: ["Invoice", "Facture"],
   copied: ["Copied", "Copié"],
   not_copied: ["The browser does not let this page copy.", "Le navigateur ne laisse pas cette page copier."],
@@ -149,6 +150,7 @@ export const APP = { telegram: "Telegram", discord: "Discord" };
 
 const KEPT = "jalon.page.language";
 const COLUMN = { en: 0, fr: 1 };
+const USUAL = { en: "en-GB", fr: "fr-FR" };
 let now = first();
 
 function first() {
@@ -170,7 +172,7 @@ export const language = () => now;
 
 /** For dates and figures: the viewer's own locale where it speaks the page's language. */
 export function locale() {
-  return navigator.languages?.find((one) => one.toLowerCase().startsWith(now)) ?? now;
+  return navigator.languages?.find((one) => one.toLowerCase().startsWith(now)) ?? USUAL[now];
 }
 
 export function setLanguage(chosen) {
