@@ -1,13 +1,135 @@
 """When this happens, do that; when time is up, do this. The wiring of the house on one page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
-from core.store import Reactions, Tx
+from core import deliveries, earnings, notifications, orders, payments
+from core.kit.states import Role
+from core.notifications import Urgency
+from core.orders import Order
+from core.store import Reaction, Reactions, Tx
 
 Deed = Callable[[Tx, str], None]  # the transaction, the subject's id
 
-REACTIONS: Reactions = {}
 
-WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {}
+class AboutOrder(Protocol):
+    """A fact about an order."""
 
-REMINDERS: Mapping[tuple[str, str], Deed] = {}
+    @property
+    def order(self) -> Order:
+        """The order it is about."""
+
+
+class Done(AboutOrder, Protocol):
+    """A fact about an order, and who brought it about."""
+
+    @property
+    def by(self) -> Role:
+        """Whose hand it was."""
+
+
+# --- who is told, and about what
+
+
+def buyer(fact: AboutOrder) -> Iterable[tuple[str, str]]:
+    """Tell who pays."""
+    yield fact.order.buyer_id, fact.order.id
+
+
+def seller(fact: AboutOrder) -> Iterable[tuple[str, str]]:
+    """Tell who works."""
+    yield fact.order.seller_id, fact.order.id
+
+
+def others(fact: Done) -> Iterable[tuple[str, str]]:
+    """Tell whoever did not do it: the other side, or both when the clock did."""
+    if fact.by is not Role.BUYER:
+        yield from buyer(fact)
+    if fact.by is not Role.SELLER:
+        yield from seller(fact)
+
+
+def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
+    """Tell whose money it is."""
+    yield fact.payment.payer_id, fact.payment.id
+
+
+def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
+    """Tell who earned it."""
+    yield fact.clearing.seller_id, fact.clearing.id
+
+
+# --- what follows
+
+
+def tell(kind: str, *everyone: Callable[..., Iterable[tuple[str, str]]]) -> Reaction:
+    """Write down that these people are to be told."""
+
+    def react(tx: Tx, fact: AboutOrder) -> None:
+        for told in everyone:
+            for person, subject in told(fact):
+                notifications.tell(tx, person, kind, subject)
+
+    return react
+
+
+def redraw(*everyone: Callable[..., Iterable[tuple[str, str]]]) -> Reaction:
+    """Have these people's live cards of the order redrawn, silently."""
+
+    def react(tx: Tx, fact: AboutOrder) -> None:
+        for told in everyone:
+            for person, subject in told(fact):
+                notifications.tell(tx, person, "orders.card", subject, Urgency.CARDS)
+
+    return react
+
+
+def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
+    """Let the order it was meant for take the money."""
+    orders.take_in(tx, fact.payment)
+
+
+def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
+    """Start the seller's clearance."""
+    earnings.begin(tx, fact.order)
+
+
+def remind_buyer(kind: str) -> Deed:
+    """Tell the buyer of an order that the clock is running."""
+
+    def remind(tx: Tx, order_id: str) -> None:
+        notifications.tell(tx, orders.get(tx, order_id).buyer_id, kind, order_id)
+
+    return remind
+
+
+# fmt: off
+REACTIONS: Reactions = {
+    payments.MoneyArrived:         (take_money_in,),
+    payments.PaymentKept:          (tell("payments.kept", payer),),
+    orders.OrderExpired:           (tell("orders.expired", buyer), redraw(buyer)),
+    orders.OrderAbandoned:         (redraw(buyer),),
+    orders.OrderPaid:              (tell("orders.paid", seller), redraw(buyer)),
+    orders.RequirementsAnswered:   (tell("orders.answered", seller), redraw(buyer, seller)),
+    orders.RequirementsSkipped:    (tell("orders.skipped", buyer), redraw(buyer, seller)),
+    orders.OrderCancelled:         (tell("orders.cancelled", others), redraw(buyer, seller)),
+    orders.OrderCompleted:         (begin_clearing, tell("orders.completed", others),
+                                    redraw(buyer, seller)),
+    deliveries.DeliveryMade:       (tell("deliveries.made", buyer), redraw(buyer, seller)),
+    deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller),
+                                    redraw(buyer, seller)),
+    earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
+}
+
+WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
+    ("order", "expire"):    orders.expire,
+    ("order", "lapse"):     orders.lapse,
+    ("order", "accept"):    orders.accept_in_silence,
+    ("clearing", "clear"):  earnings.clear,
+}
+
+REMINDERS: Mapping[tuple[str, str], Deed] = {
+    ("order", "lapse"):     remind_buyer("orders.answers_wanted"),
+    ("order", "accept"):    remind_buyer("orders.review_ends"),
+}
+# fmt: on

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.accounts import Account
 from core.files.models import FileHandle, StoredFile
+from core.kit.errors import NoSuchThing
 from core.kit.ids import FileId, new_id
 from core.store import Tx
 
@@ -40,6 +41,14 @@ def by_ids(tx: Tx, file_ids: Sequence[str]) -> list[StoredFile]:
     query = select(StoredFile).where(StoredFile.id.in_(file_ids))
     found = {f.id: f for f in tx.db.execute(query).scalars()}
     return [found[i] for i in file_ids if i in found]
+
+
+def own(tx: Tx, me: Account, file_ids: Sequence[str]) -> list[StoredFile]:
+    """Return these files of one's own; nobody hands in what somebody else sent."""
+    found = by_ids(tx, file_ids) if file_ids else []
+    if len(found) != len(file_ids) or any(file.owner_id != me.id for file in found):
+        raise NoSuchThing
+    return found
 
 
 def handle(tx: Tx, file_id: FileId | str, platform: str) -> str | None:

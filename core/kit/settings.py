@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+PAYMENT_PROVIDERS = frozenset({"wallet", "sandbox"})
+
 
 class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The market's own numbers. Money in minor units, durations in ISO 8601.
@@ -22,8 +24,12 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     active_gigs_most: int = 30
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
+    files_most: int = 10
     revision_hours_least: int = 24
+    review_least: timedelta = timedelta(hours=24)
+    answers_patience: timedelta = timedelta(days=7)
     late_after: timedelta = timedelta(hours=24)
+    payment_providers: tuple[str, ...] = ("wallet", "sandbox")
     timers: dict[str, timedelta] = {}
 
     def __post_init__(self) -> None:
@@ -33,7 +39,9 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("currency must be three capital letters, as in EUR")
         if not 0 < self.price_least <= self.price_most:
             raise ValueError("price_least must be above 0 and not above price_most")
-        counts = ("days_most", "quantity_most", "active_gigs_most", "file_bytes_most")
+        if unknown := set(self.payment_providers) - PAYMENT_PROVIDERS:
+            raise ValueError(f"payment_providers does not know {', '.join(sorted(unknown))}")
+        counts = ("days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most")
         for name in counts:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1")

@@ -1,0 +1,147 @@
+"""The whole audit: what must be true of the market whatever happened to it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from core import deadlines, ledger, orders
+from core.earnings import CLEARANCE, Clearing, ClearingState
+from core.ledger import Entry, Finding, Posting
+from core.lives import Step
+from core.orders import ORDER, PAID, Order, OrderState
+from core.payments import PAYMENT, Payment, PaymentState
+from core.store import Tx
+
+Sums = dict[tuple[str, str], int]  # (whose, currency): minor units
+
+
+def check(tx: Tx) -> list[Finding]:
+    """Return everything that cannot be and is; an empty list is a clean audit."""
+    return [
+        *ledger.check(tx),
+        *_escrow(tx),
+        *_clearing(tx),
+        *_payouts_of_orders(tx),
+        *_charges(tx),
+        *_journal(tx),
+        *_clocks(tx),
+    ]
+
+
+def _escrow(tx: Tx) -> Iterator[Finding]:
+    """An open order's whole price is in escrow; a final or unpaid one's escrow is empty."""
+    query = select(Order.id, Order.currency, Order.total_minor).where(Order.state.in_(PAID))
+    owed = {(order, currency): minor for order, currency, minor in tx.db.execute(query)}
+    yield from _compare("escrow equals the open orders' unreleased sums", owed, _held(tx, "escrow"))
+
+
+def _clearing(tx: Tx) -> Iterator[Finding]:
+    """What a seller's clearing book holds is what their clearing rows say."""
+    query = (
+        select(Clearing.seller_id, Clearing.currency, func.sum(Clearing.minor))
+        .where(Clearing.state == ClearingState.CLEARING)
+        .group_by(Clearing.seller_id, Clearing.currency)
+    )
+    owed = {(seller, currency): int(minor) for seller, currency, minor in tx.db.execute(query)}
+    yield from _compare("clearing rows equal the clearing books", owed, _held(tx, "clearing"))
+
+
+def _payouts_of_orders(tx: Tx) -> Iterator[Finding]:
+    """A completed order was posted as accepted and never given back; a cancelled one, never."""
+    ended = select(Order.id, Order.state, Order.paid_at).where(Order.state.not_in(orders.OPEN))
+    posted = set(
+        tx.db.execute(select(Posting.key).where(Posting.key.startswith("order:"))).scalars()
+    )
+    for order, state, paid_at in tx.db.execute(ended):
+        kept = {verb for verb in ("accept", "cancel") if f"order:{order}:{verb}" in posted}
+        if state is OrderState.COMPLETED:
+            due = {"accept"}
+        else:
+            due = {"cancel"} if paid_at is not None else set()
+        if kept != due:
+            yield Finding(
+                "a final order was paid out once, one way",
+                f"order {order} is {state} and was posted as {sorted(kept)}",
+            )
+
+
+def _charges(tx: Tx) -> Iterator[Finding]:
+    """Every charge that arrived is posted once, with its own amount; nothing else is."""
+    rows = tx.db.execute(select(Payment).where(Payment.state != PaymentState.WAITING)).scalars()
+    charged: Sums = {}
+    for payment in rows:
+        key = (f"payment:{payment.provider}:{payment.charge}", payment.currency)
+        charged[key] = charged.get(key, 0) + payment.minor
+    query = (
+        select(Entry.posting, Entry.currency, func.sum(Entry.minor))
+        .where(Entry.posting.startswith("payment:"), Entry.minor > 0)
+        .group_by(Entry.posting, Entry.currency)
+    )
+    posted = {(key, currency): int(minor) for key, currency, minor in tx.db.execute(query)}
+    yield from _compare("the same provider event counts once", charged, posted)
+
+
+def _journal(tx: Tx) -> Iterator[Finding]:
+    """Everything is where its last step left it."""
+    last = select(func.max(Step.id)).group_by(Step.subject)
+    ends = dict(
+        tx.db.execute(select(Step.subject, Step.after).where(Step.id.in_(last))).tuples().all()
+    )
+    for table, rows in (
+        (ORDER.kind, select(Order.id, Order.state)),
+        (PAYMENT.kind, select(Payment.id, Payment.state)),
+        (CLEARANCE.kind, select(Clearing.id, Clearing.state)),
+        (orders.HOLD.kind, select(Order.id, Order.hold)),
+    ):
+        for thing, state in tx.db.execute(rows):
+            after = ends.get(f"{table}:{thing}", state)
+            if after != state:
+                yield Finding(
+                    "everything is where its last step left it",
+                    f"{table} {thing} is {state}, its last step led to {after}",
+                )
+
+
+def _clocks(tx: Tx) -> Iterator[Finding]:
+    """What the clock must do one day is in its book."""
+    promised = set(
+        tx.db.execute(
+            select(deadlines.Deadline.subject, deadlines.Deadline.verb).where(
+                deadlines.Deadline.nth == 0
+            )
+        ).tuples()
+    )
+    clearings = select(Clearing.id, Clearing.state)
+    timed = {
+        ("order", order, timer.verb)
+        for order, state in tx.db.execute(select(Order.id, Order.state)).tuples()
+        for timer in ORDER.timers(state)
+    } | {
+        ("clearing", clearing, timer.verb)
+        for clearing, state in tx.db.execute(clearings).tuples()
+        for timer in CLEARANCE.timers(state)
+    }
+    for kind, thing, verb in sorted(timed):
+        if (f"{kind}:{thing}", verb) not in promised:
+            yield Finding("the clock forgets nobody", f"{kind} {thing} waits for {verb} for ever")
+
+
+def _held(tx: Tx, kind: str) -> Sums:
+    total = func.sum(Entry.minor)
+    query = (
+        select(Entry.book, Entry.currency, total)
+        .where(Entry.book.startswith(f"{kind}:"))
+        .group_by(Entry.book, Entry.currency)
+        .having(total != 0)
+    )
+    return {
+        (name.removeprefix(f"{kind}:"), currency): int(minor)
+        for name, currency, minor in tx.db.execute(query)
+    }
+
+
+def _compare(rule: str, owed: Sums, held: Sums) -> Iterator[Finding]:
+    for whose, currency in sorted({*owed, *held}):
+        due, there = owed.get((whose, currency), 0), held.get((whose, currency), 0)
+        if due != there:
+            yield Finding(rule, f"{whose}: {there} {currency} is there, {due} should be")

@@ -1,0 +1,36 @@
+"""When the market refuses about an order."""
+
+from dataclasses import dataclass
+
+from core.kit.errors import Refusal
+from core.kit.text import _
+
+
+class OnHold(Refusal):
+    """Someone asked to stop, or to be heard first."""
+
+    says = _("This order stands still until the open request is answered.")
+
+
+class OrderFromYourself(Refusal):
+    """Buyer and seller are the same person."""
+
+    says = _("This is your own service: only somebody else can order it.")
+
+
+@dataclass(eq=False)
+class AnswerMissing(Refusal):
+    """The seller cannot begin without this."""
+
+    says = _("The seller needs an answer to this question first: {question}")
+
+    question: str
+
+
+@dataclass(eq=False)
+class AnswerTooLong(Refusal):
+    """More than an answer may hold."""
+
+    says = _("Please keep each answer under {most} characters, or send a file.")
+
+    most: int

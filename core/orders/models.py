@@ -1,0 +1,117 @@
+"""Rows of orders."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.communities import InCommunity
+from core.kit.money import Money
+from core.orders.states import Hold, OrderState
+from core.orders.terms import UNLIMITED, Terms
+from core.store import Base, Versioned
+
+
+class TermsColumn(TypeDecorator[Terms]):
+    """Terms, kept as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Terms | None, _dialect: Dialect) -> Any:
+        """Write them."""
+        return None if value is None else msgspec.to_builtins(value)
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Terms | None:
+        """Read them."""
+        return None if value is None else msgspec.convert(value, Terms)
+
+
+class Order(Versioned, InCommunity, Base):
+    """Agreed work between one buyer and one seller.
+
+    `key` is the buyer's own name for the act of placing it: the same key twice is the same
+    order. `total_minor` and `commission_minor` repeat the terms for sums. `due_left` holds the
+    time that was left to deliver while a hold stops the delivery clock.
+    """
+
+    __tablename__ = "orders"
+    __table_args__ = (
+        Index(None, "buyer_id", "key", unique=True),
+        Index(None, "buyer_id", "placed_at"),
+        Index(None, "seller_id", "state"),
+        Index(None, "seller_id", "placed_at"),
+        Index(None, "gig_id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    buyer_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    seller_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    gig_id: Mapped[str | None]
+    key: Mapped[str]
+    terms: Mapped[Terms] = mapped_column(TermsColumn)
+    total_minor: Mapped[int]
+    commission_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    state: Mapped[OrderState]
+    hold: Mapped[Hold]
+    placed_at: Mapped[datetime]
+    paid_at: Mapped[datetime | None]
+    seller_waits_until: Mapped[datetime | None]  # then the seller may cancel an unanswered order
+    answers: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime | None]
+    due_left: Mapped[timedelta | None]
+    revisions_used: Mapped[int] = mapped_column(default=0)
+    delivered_at: Mapped[datetime | None]  # the first delivery
+    on_time: Mapped[bool | None]  # whether the first delivery was
+    ended_at: Mapped[datetime | None]  # completed or cancelled
+
+    @property
+    def subject(self) -> str:
+        """The order's full name."""
+        return f"order:{self.id}"
+
+    @property
+    def total(self) -> Money:
+        """What the buyer pays."""
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def net(self) -> Money:
+        """What the seller gets."""
+        return Money(self.total_minor - self.commission_minor, self.currency)
+
+    @property
+    def commission(self) -> Money:
+        """What the market keeps."""
+        return Money(self.commission_minor, self.currency)
+
+    @property
+    def revisions_left(self) -> int:
+        """How often the buyer may still ask for changes; `UNLIMITED` for ever."""
+        if self.terms.revisions == UNLIMITED:
+            return UNLIMITED
+        return max(0, self.terms.revisions - self.revisions_used)
+
+
+class Standing:
+    """An order seen by why it stands still: its hold has a life of its own."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+
+    @property
+    def state(self) -> Hold:
+        """Why the order stands still."""
+        return self._order.hold
+
+    @state.setter
+    def state(self, hold: Hold) -> None:
+        self._order.hold = hold
+
+    @property
+    def subject(self) -> str:
+        """Its full name in the journal."""
+        return f"hold:{self._order.id}"

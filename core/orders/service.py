@@ -1,0 +1,279 @@
+"""What can be done with an order."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from core import deadlines, files, ledger, lives, payments
+from core.accounts import Account
+from core.kit.errors import NotYours, TooLate
+from core.kit.ids import CommunityId, OrderId, new_id
+from core.kit.states import Role
+from core.ledger import Move
+from core.orders import queries, rules
+from core.orders.errors import AnswerMissing, AnswerTooLong, OnHold, OrderFromYourself
+from core.orders.events import (
+    OrderAbandoned,
+    OrderCancelled,
+    OrderCompleted,
+    OrderExpired,
+    OrderPaid,
+    OrderPlaced,
+    RequirementsAnswered,
+    RequirementsSkipped,
+)
+from core.orders.models import Order, Standing
+from core.orders.states import HOLD, ORDER, Hold, OrderState
+from core.orders.terms import Terms
+from core.payments import HowToPay, Payment
+from core.store import Tx
+
+USUAL: Mapping[str, timedelta] = {}  # the clocks as the table has them
+
+
+def start(
+    tx: Tx,
+    me: Account,
+    *,
+    seller: str,
+    gig: str | None,
+    terms: Terms,
+    key: str,
+    community: CommunityId | str,
+) -> Order:
+    """Open an order that waits for its money. The same key again is the same order."""
+    known = queries.placed_as(tx, me, key)
+    if known is not None:
+        return known
+    if seller == me.id:
+        raise OrderFromYourself
+
+    order = Order(
+        id=OrderId(new_id()),
+        community_id=community,
+        buyer_id=me.id,
+        seller_id=seller,
+        gig_id=gig,
+        key=key,
+        terms=terms,
+        total_minor=terms.total.minor,
+        commission_minor=terms.commission.minor,
+        currency=terms.total.currency,
+        state=OrderState.AWAITING_PAYMENT,
+        hold=Hold.FREE,
+        placed_at=tx.now,
+        answers={},
+    )
+    tx.db.add(order)
+    lives.begin(tx, order, ORDER)
+    tx.emit(OrderPlaced(order))
+    return order
+
+
+def pay(tx: Tx, me: Account, *, order: OrderId, provider: str) -> tuple[Order, HowToPay]:
+    """Pay for an order, or learn how to."""
+    work = queries.look(tx, me, order)
+    if queries.role_of(work, me) is not Role.BUYER:
+        raise NotYours
+    if "paid" not in queries.verbs(work, Role.MARKET, tx.now):
+        raise TooLate
+
+    _payment, how = payments.start(
+        tx,
+        me,
+        provider=provider,
+        pays=work.subject,
+        amount=work.total,
+        community=work.community_id,
+    )
+    return work, how
+
+
+def take_in(tx: Tx, payment: Payment) -> None:
+    """Money arrived for an order: hold it, and let the work begin. Too late, leave it."""
+    kind, _colon, order_id = payment.pays.partition(":")
+    if kind != ORDER.kind:
+        return
+    order = queries.get(tx, order_id)
+    if "paid" not in queries.verbs(order, Role.MARKET, tx.now) or payment.amount != order.total:
+        return
+
+    payments.capture(tx, payment, order=order.id)
+    order.paid_at = tx.now
+    order.seller_waits_until = tx.now + tx.settings.answers_patience
+    _step(tx, order, "paid", Role.MARKET)
+    if order.state is OrderState.IN_PROGRESS:
+        _begin_work(tx, order)
+    tx.emit(OrderPaid(order))
+
+
+def abandon(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Decide not to pay."""
+    work = queries.look(tx, me, order)
+    _step(tx, work, "abandon", queries.role_of(work, me), by=me)
+    work.ended_at = tx.now
+    tx.emit(OrderAbandoned(work))
+    return work
+
+
+def expire(tx: Tx, order_id: str) -> None:
+    """Let an order go that nobody paid in time."""
+    order = queries.get(tx, order_id)
+    _step(tx, order, "expire", Role.CLOCK)
+    order.ended_at = tx.now
+    tx.emit(OrderExpired(order))
+
+
+def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -> Order:
+    """Give the seller what was asked for; the time to deliver begins."""
+    work = queries.look(tx, me, order)
+    kept = _read(tx, me, work.terms, answers)
+
+    _step(tx, work, "answer", queries.role_of(work, me), by=me)
+    work.answers = kept
+    _begin_work(tx, work)
+    tx.emit(RequirementsAnswered(work))
+    return work
+
+
+def skip(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Begin without the answers."""
+    work = queries.look(tx, me, order)
+    _step(tx, work, "skip", queries.role_of(work, me), by=me)
+    _begin_work(tx, work)
+    tx.emit(RequirementsSkipped(work))
+    return work
+
+
+def cancel(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Call off an order that waits for its requirements."""
+    work = queries.look(tx, me, order)
+    role = queries.role_of(work, me)
+    _step(tx, work, "cancel", role, by=me)
+    _give_back(tx, work, role)
+    return work
+
+
+def lapse(tx: Tx, order_id: str) -> None:
+    """Two weeks without the buyer's answers: call it off."""
+    order = queries.get(tx, order_id)
+    _step(tx, order, "lapse", Role.CLOCK)
+    _give_back(tx, order, Role.CLOCK)
+
+
+def deliver(tx: Tx, me: Account, order: Order) -> None:
+    """Hand the work over; what is handed over is kept by `deliveries`.
+
+    A delivery upon a delivery gives the buyer the rest of the review, but at least a day.
+    """
+    spans: dict[str, timedelta] = {}
+    if order.state is OrderState.DELIVERED:
+        rest = deadlines.left_on(tx, order.subject, "accept") or timedelta(0)
+        spans["accept"] = max(rest, tx.settings.review_least)
+    _step(tx, order, "deliver", queries.role_of(order, me), by=me, spans=spans)
+    if order.delivered_at is None:
+        order.delivered_at = tx.now
+        order.on_time = order.due_at is not None and tx.now <= order.due_at
+
+
+def request_revision(tx: Tx, me: Account, order: Order) -> None:
+    """Send the work back; what shall change is kept by `deliveries`."""
+    _step(tx, order, "request_revision", queries.role_of(order, me), by=me)
+    order.revisions_used += 1
+    order.due_at = tx.now + rules.revision_time(order.terms, tx.settings)
+
+
+def accept(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Take the work as it is; the seller's part leaves escrow."""
+    work = queries.look(tx, me, order)
+    role = queries.role_of(work, me)
+    _step(tx, work, "accept", role, by=me)
+    _release(tx, work, role)
+    return work
+
+
+def accept_in_silence(tx: Tx, order_id: str) -> None:
+    """Three days without a word: the clock accepts."""
+    order = queries.get(tx, order_id)
+    _step(tx, order, "accept", Role.CLOCK)
+    _release(tx, order, Role.CLOCK)
+
+
+def hold(tx: Tx, order: Order, verb: str, role: Role, *, by: Account, stops_delivery: bool) -> None:
+    """Stop the order's clocks. Nothing else happens to it until `release`."""
+    lives.step(tx, Standing(order), HOLD, verb, role, by=by)
+    deadlines.pause(tx, order.subject)
+    if stops_delivery and order.due_at is not None:
+        order.due_left, order.due_at = order.due_at - tx.now, None
+
+
+def release(tx: Tx, order: Order) -> None:
+    """Let the order go on from exactly where it stood, with the time that was left."""
+    lives.step(tx, Standing(order), HOLD, "release", Role.MARKET)
+    deadlines.resume(tx, order.subject)
+    if order.due_left is not None:
+        order.due_at, order.due_left = tx.now + order.due_left, None
+
+
+def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep what answers the seller's questions, or refuse."""
+    kept: dict[str, Any] = {}
+    for question in terms.questions:
+        given = answers.get(question.key)
+        if not rules.answered(question, given):
+            continue
+        if question.files:
+            kept[question.key] = [file.id for file in files.own(tx, me, given or ())]
+        else:
+            kept[question.key] = str(given).strip()
+    if any(len(given) > rules.ANSWER_MOST for given in kept.values()):
+        raise AnswerTooLong(rules.ANSWER_MOST)
+    missing = rules.unanswered(terms.questions, kept)
+    if missing is not None:
+        raise AnswerMissing(missing.words)
+    return kept
+
+
+def _begin_work(tx: Tx, order: Order) -> None:
+    order.due_at = tx.now + timedelta(days=order.terms.days)
+
+
+def _release(tx: Tx, order: Order, by: Role) -> None:
+    """Pay what the work earned: the seller's part begins to clear, the rest is commission."""
+    order.ended_at = tx.now
+    ledger.post(
+        tx,
+        f"{order.subject}:accept",
+        {Move.RELEASE: order.net, Move.COMMISSION: order.commission},
+        order=order.id,
+        seller=order.seller_id,
+        community=order.community_id,
+    )
+    tx.emit(OrderCompleted(order, by))
+
+
+def _give_back(tx: Tx, order: Order, by: Role) -> None:
+    """Return everything in escrow to the buyer's wallet."""
+    order.ended_at = tx.now
+    ledger.post(
+        tx,
+        f"{order.subject}:cancel",
+        {Move.REFUND: order.total},
+        order=order.id,
+        buyer=order.buyer_id,
+    )
+    tx.emit(OrderCancelled(order, by))
+
+
+def _step(
+    tx: Tx,
+    order: Order,
+    verb: str,
+    role: Role,
+    *,
+    by: Account | None = None,
+    spans: Mapping[str, timedelta] = USUAL,
+) -> None:
+    if order.hold is not Hold.FREE and role is not Role.STRANGER:
+        raise OnHold
+    lives.step(tx, order, ORDER, verb, role, by=by, spans=spans)

@@ -1,0 +1,33 @@
+"""Payments: money on its way in, by whichever provider, each charge counted once."""
+
+from core.payments.errors import NotEnough, NotOffered
+from core.payments.events import MoneyArrived, PaymentKept
+from core.payments.models import Payment
+from core.payments.ports import AtPage, ByInvoice, Charge, HowToPay, Provider, Taken
+from core.payments.queries import look, wallet, wallet_lines
+from core.payments.service import PROVIDERS, capture, offered, receive, start
+from core.payments.states import PAYMENT, PaymentState
+
+__all__ = [
+    "PAYMENT",
+    "PROVIDERS",
+    "AtPage",
+    "ByInvoice",
+    "Charge",
+    "HowToPay",
+    "MoneyArrived",
+    "NotEnough",
+    "NotOffered",
+    "Payment",
+    "PaymentKept",
+    "PaymentState",
+    "Provider",
+    "Taken",
+    "capture",
+    "look",
+    "offered",
+    "receive",
+    "start",
+    "wallet",
+    "wallet_lines",
+]
