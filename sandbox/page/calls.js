@@ -3,6 +3,7 @@
 import { get } from "/page/api.js";
 import { el } from "/page/dom.js";
 import { locale, t } from "/page/words.js";
+import { world } from "/page/world.js";
 
 const SHOWN = 60;
 
@@ -12,6 +13,10 @@ export class Calls {
   #after = 0;
   #list = null;
   #foot = null;
+
+  constructor() {
+    world.addEventListener("reachable", () => this.#forget()); // a new sandbox counts from one again
+  }
 
   draw() {
     this.#list = el("ul", { class: "calls-list" });
@@ -31,6 +36,13 @@ export class Calls {
     this.#older += Math.max(0, calls.length - SHOWN) + Math.max(0, this.#calls.length - SHOWN);
     this.#calls.length = Math.min(this.#calls.length, SHOWN);
     while (this.#list.children.length > SHOWN) this.#list.lastElementChild.remove();
+    this.#tell();
+  }
+
+  #forget() {
+    this.#calls = [];
+    this.#older = this.#after = 0;
+    this.#list.replaceChildren();
     this.#tell();
   }
 
