@@ -136,6 +136,7 @@ class PeopleApi:
             name=str(body.get("name") or kind),
             owner=owner,
             members=everyone,
+            forum=bool(body.get("forum")),
         )
         self._world.places[place.id] = place
         platform.open(place)

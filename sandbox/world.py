@@ -76,6 +76,7 @@ class Place:
     owner: Person
     members: list[Person]
     chats: list[Chat] = field(default_factory=list)
+    forum: bool = False  # Telegram: the group has topics, and the bot is an administrator
 
 
 @dataclass
