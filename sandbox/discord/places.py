@@ -1,0 +1,213 @@
+"""Servers, their channels and threads, and everybody's direct messages with the bot."""
+
+from sandbox.discord import describe
+from sandbox.discord.errors import ApiError, Json
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.limits import THE_BOTS, THREADS, ChannelKind, Intent, Permission
+from sandbox.discord.messages import Messages
+from sandbox.discord.state import Channel, Guild, Post, State, Thread
+from sandbox.world import Chat, Person, Place
+
+FIRST_CHANNELS = ("general", "market")
+
+
+class Places:
+    """Makes places, and tells people and the bot of them."""
+
+    def __init__(self, state: State, gateway: Gateway, messages: Messages) -> None:
+        self._state = state
+        self._gateway = gateway
+        self._messages = messages
+
+    def meet(self, person: Person) -> Chat:
+        """Give somebody an account, and direct messages with the bot."""
+        state = self._state
+        person.number = state.snowflake()
+        handles = {p.handle for p in state.people.values()}
+        if person.handle in handles:
+            person.handle = f"{person.handle}{len(state.people) + 1}"
+        state.people[person.number] = person
+        return self._channel(ChannelKind.DM, state.world.bot_name, [person]).chat
+
+    def open(self, place: Place) -> None:
+        """Set up a server with two channels, and let the bot in."""
+        state = self._state
+        place.number = state.snowflake()
+        bot_role = state.snowflake()
+        roles = [
+            describe.role(place.number, "@everyone", position=0),
+            describe.role(bot_role, state.world.bot_name, position=1, permissions=THE_BOTS)
+            | {"managed": True, "tags": {"bot_id": str(state.bot_id)}},
+        ]
+        guild = Guild(place.number, place, state.world.now(), roles, bot_role)
+        guild.roles_of[state.bot_id] = [str(bot_role)]
+        state.guilds[guild.id] = guild
+        for name in FIRST_CHANNELS:
+            self._channel(ChannelKind.TEXT, name, place.members, guild=guild)
+
+        def about(intents: Intent) -> Json:
+            return self._gateway.about_guild(guild, intents)
+
+        self._gateway.tell("GUILD_CREATE", about, guild=guild, intent=Intent.GUILDS)
+
+    def _channel(
+        self,
+        kind: ChannelKind,
+        name: str,
+        members: list[Person],
+        *,
+        guild: Guild | None = None,
+        channel_id: int | None = None,
+    ) -> Channel:
+        state = self._state
+        number = channel_id or state.snowflake()
+        words = {ChannelKind.DM: "private"}.get(kind, "thread" if kind in THREADS else "channel")
+        chat = Chat(
+            id=f"c{state.world.draw()}",
+            platform="discord",
+            number=number,
+            kind=words,  # type: ignore[arg-type] # one of the three
+            name=name,
+            members=members,
+            place=None if guild is None else guild.place,
+        )
+        state.world.chats[chat.id] = chat
+        channel = Channel(number, kind, chat, guild)
+        if guild is not None:
+            channel.position = sum(c.kind not in THREADS for c in guild.channels.values())
+            guild.channels[number] = channel
+            guild.place.chats.append(chat)
+        state.channels[number] = channel
+        return channel
+
+    # --- channels
+
+    def create_channel(self, guild: Guild, kind: ChannelKind, name: str, settings: Json) -> Channel:
+        """Add a channel to a server."""
+        channel = self._channel(kind, name, guild.place.members, guild=guild)
+        channel.settings = settings
+        self.tell("CHANNEL_CREATE", channel)
+        return channel
+
+    def change(self, channel: Channel) -> None:
+        """Tell of a changed channel or thread."""
+        self.tell("THREAD_UPDATE" if channel.thread else "CHANNEL_UPDATE", channel)
+
+    def delete(self, channel: Channel) -> None:
+        """Remove a channel with all that was said in it, and its threads."""
+        state, guild = self._state, channel.guild
+        assert guild is not None
+        for thread in [t for t in guild.threads() if t.parent is channel]:
+            self._remove(thread, guild)
+        self._remove(channel, guild)
+        if channel.thread is None:
+            self.tell("CHANNEL_DELETE", channel)
+            return
+        about = {"id": str(channel.id), "guild_id": str(guild.id), "type": int(channel.kind)}
+        about["parent_id"] = str(channel.parent.id) if channel.parent else ""
+        self._gateway.tell("THREAD_DELETE", about, guild=guild, intent=Intent.GUILDS)
+        state.world.chats.pop(channel.chat.id, None)
+
+    def _remove(self, channel: Channel, guild: Guild) -> None:
+        for post in channel.posts:
+            post.deleted = post.sight.deleted = True
+            self._state.world.touch(post.sight)
+        del self._state.channels[channel.id], guild.channels[channel.id]
+        self._state.world.chats.pop(channel.chat.id, None)
+        guild.place.chats.remove(channel.chat)
+
+    def tell(self, event: str, channel: Channel, **more: object) -> None:
+        """Tell the bot of a channel."""
+        about = describe.channel(self._state, channel) | more
+        self._gateway.tell(event, about, guild=channel.guild, intent=Intent.GUILDS)
+
+    # --- threads
+
+    def start_thread(
+        self,
+        parent: Channel,
+        kind: ChannelKind,
+        name: str,
+        *,
+        minutes: int,
+        invitable: bool | None = None,
+        root: Post | None = None,
+    ) -> Channel:
+        """Start a thread of the bot in a channel; under a message, it bears the message's id."""
+        state, guild = self._state, parent.guild
+        assert guild is not None
+        if root is not None and root.thread is not None:
+            raise ApiError(160004)
+        members = [] if kind is ChannelKind.PRIVATE_THREAD else guild.place.members
+        number = None if root is None else root.id
+        channel = self._channel(kind, name, members, guild=guild, channel_id=number)
+        now = state.world.now()
+        channel.parent = parent
+        channel.thread = Thread(state.bot_id, now, now, minutes, invitable)
+        channel.thread.members[state.bot_id] = now
+        self.tell("THREAD_CREATE", channel, newly_created=True)
+        if root is not None:
+            root.thread = channel
+            root.flags |= type(root.flags).HAS_THREAD
+            self._messages.refresh(root)
+        return channel
+
+    def join(self, channel: Channel, person: Person | None) -> None:
+        """Bring somebody into a thread; what was said there comes before their eyes."""
+        thread = self._thread(channel)
+        number = self._state.bot_id if person is None else person.number
+        if number in thread.members:
+            return
+        thread.members[number] = self._state.world.now()
+        if person is not None and person not in channel.chat.members:
+            channel.chat.members.append(person)
+            self._messages.show_history(channel, [person])
+        added = {**describe.thread_member(channel, number), "presence": None}
+        if channel.guild is not None:
+            added["member"] = describe.member(self._state, channel.guild, person)
+        self._tell_members(channel, added=[added])
+
+    def part(self, channel: Channel, person: Person | None) -> None:
+        """Take somebody out of a thread; a private one is then closed to them."""
+        thread = self._thread(channel)
+        number = self._state.bot_id if person is None else person.number
+        if thread.members.pop(number, None) is None:
+            raise ApiError(10007)
+        if person is not None and channel.kind is ChannelKind.PRIVATE_THREAD:
+            channel.chat.members.remove(person)
+        self._tell_members(channel, removed=[str(number)])
+
+    @staticmethod
+    def _thread(channel: Channel) -> Thread:
+        if channel.thread is None:
+            raise ApiError(50024)
+        if channel.thread.archived:
+            raise ApiError(50083)
+        return channel.thread
+
+    def _tell_members(
+        self, channel: Channel, *, added: list[Json] | None = None, removed: list[str] | None = None
+    ) -> None:
+        assert channel.thread is not None
+        assert channel.guild is not None
+        about: Json = {
+            "id": str(channel.id),
+            "guild_id": str(channel.guild.id),
+            "member_count": min(len(channel.thread.members), describe.MESSAGES_CAP),
+        }
+        about |= {"added_members": added} if added else {"removed_member_ids": removed}
+        self._gateway.tell(
+            "THREAD_MEMBERS_UPDATE", about, guild=channel.guild, intent=Intent.GUILDS
+        )
+
+    def may_write(self, person: Person, channel: Channel) -> str | None:
+        """Return why somebody cannot write here, or None."""
+        if not channel.holds_messages:
+            return "one cannot write in a forum, only in its posts"
+        if channel.thread is not None and channel.thread.locked:
+            return "this thread is locked"
+        may = describe.permissions(channel.guild, person)
+        needed = Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES
+        if channel.guild is not None and not may & needed:
+            return "you do not have permission to send messages in this channel"
+        return None
