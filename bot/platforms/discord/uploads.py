@@ -1,0 +1,105 @@
+"""Files on their way out: which go with the card, which after it, which are too large."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from bot.platform import Desk, FileToSend
+from bot.platforms.discord import limits
+from bot.platforms.discord.rest import Upload
+from bot.ui import Screen, Small
+from core.kit.text import _
+
+STRANGE = re.compile(r"[^A-Za-z0-9_.-]+")
+PLATFORM = "discord"
+ROOM_FOR_FILES = 6  # on a card that has buttons too
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is sent: the screen, its picture's name, and the files in loads of one message each."""
+
+    screen: Screen
+    picture: str = ""
+    first: tuple[Upload, ...] = ()
+    after: tuple[tuple[Upload, ...], ...] = ()
+
+    @property
+    def heavy(self) -> bool:
+        """Whether sending it may take longer than people wait for a first answer."""
+        return sum(len(upload.content) for upload in self.first) > limits.SWIFT_BYTES
+
+    @property
+    def shown(self) -> list[str]:
+        """The names of the files on the card, without the picture."""
+        return [upload.name for upload in self.first if upload.name != self.picture]
+
+
+async def pack(desk: Desk, screen: Screen) -> Load:
+    """Bring the files of a screen from the house's store."""
+    taken: set[str] = set()
+    picture = await _bring(desk, screen.picture, taken) if screen.picture else None
+    uploads: list[Upload] = []
+    large: list[FileToSend] = []
+    for file_id in screen.files:
+        brought = await _bring(desk, file_id, taken)
+        if isinstance(brought, Upload):
+            uploads.append(brought)
+        else:
+            large.append(brought)
+    if large:
+        screen = replace(screen, lines=(*screen.lines, *(_too_large(file) for file in large)))
+    alone = [picture] if isinstance(picture, Upload) else []
+    first, *after = loads(alone, uploads)
+    return Load(screen, alone[0].name if alone else "", first, tuple(after))
+
+
+def loads(first: Sequence[Upload], uploads: Sequence[Upload]) -> list[tuple[Upload, ...]]:
+    """Share files out to messages: by number and by size, in order."""
+    found = [list(first)]
+    for upload in uploads:
+        here = found[-1]
+        most = ROOM_FOR_FILES if len(found) == 1 else limits.FILES
+        size = sum(len(each.content) for each in here) + len(upload.content)
+        if len(here) >= most or size > limits.REQUEST_BYTES:
+            found.append([])
+        found[-1].append(upload)
+    return [tuple(load) for load in found]
+
+
+async def _bring(desk: Desk, file_id: str, taken: set[str]) -> Upload | FileToSend:
+    file = await desk.file(file_id, PLATFORM)
+    if file.size > limits.FILE_BYTES:
+        return file
+    name = safe_name(file.name, taken)
+    return Upload(name, file.mime, await desk.content(file))
+
+
+def safe_name(name: str, taken: set[str]) -> str:
+    """Return a name that Discord leaves as it is, and that no other file of the message has."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = STRANGE.sub("_", plain).strip("._") or "file"
+    stem, dot, ending = plain.rpartition(".")
+    if not stem:
+        stem, dot, ending = plain, "", ""
+    ending = ending[:10]
+    stem = stem[: limits.FILE_NAME - len(ending) - 4]
+    found, number = f"{stem}{dot}{ending}", 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}{dot}{ending}"
+    taken.add(found)
+    return found
+
+
+def _too_large(file: FileToSend) -> Small:
+    megabytes = -(-file.size // 1024**2)
+    return Small(
+        _(
+            "{name} ({megabytes} MB) is larger than Discord takes. Open this on Telegram, or ask "
+            "for a smaller file."
+        ).format(name=file.name, megabytes=megabytes)
+    )
