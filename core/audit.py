@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from core import deadlines, ledger, orders
+from core import ledger, orders
+from core.deadlines import Deadline
 from core.earnings import CLEARANCE, Clearing, ClearingState
 from core.ledger import Entry, Finding, Posting
 from core.lives import Step
@@ -84,9 +85,7 @@ def _charges(tx: Tx) -> Iterator[Finding]:
 def _journal(tx: Tx) -> Iterator[Finding]:
     """Everything is where its last step left it."""
     last = select(func.max(Step.id)).group_by(Step.subject)
-    ends = dict(
-        tx.db.execute(select(Step.subject, Step.after).where(Step.id.in_(last))).tuples().all()
-    )
+    ends = dict(tx.db.execute(select(Step.subject, Step.after).where(Step.id.in_(last))).all())
     for table, rows in (
         (ORDER.kind, select(Order.id, Order.state)),
         (PAYMENT.kind, select(Payment.id, Payment.state)),
@@ -104,21 +103,16 @@ def _journal(tx: Tx) -> Iterator[Finding]:
 
 def _clocks(tx: Tx) -> Iterator[Finding]:
     """What the clock must do one day is in its book."""
-    promised = set(
-        tx.db.execute(
-            select(deadlines.Deadline.subject, deadlines.Deadline.verb).where(
-                deadlines.Deadline.nth == 0
-            )
-        ).tuples()
-    )
+    deeds = select(Deadline.subject, Deadline.verb).where(Deadline.nth == 0)
+    promised = {(subject, verb) for subject, verb in tx.db.execute(deeds)}
     clearings = select(Clearing.id, Clearing.state)
     timed = {
         ("order", order, timer.verb)
-        for order, state in tx.db.execute(select(Order.id, Order.state)).tuples()
+        for order, state in tx.db.execute(select(Order.id, Order.state))
         for timer in ORDER.timers(state)
     } | {
         ("clearing", clearing, timer.verb)
-        for clearing, state in tx.db.execute(clearings).tuples()
+        for clearing, state in tx.db.execute(clearings)
         for timer in CLEARANCE.timers(state)
     }
     for kind, thing, verb in sorted(timed):

@@ -1,7 +1,7 @@
 """When this happens, do that; when time is up, do this. The wiring of the house on one page."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from core import deliveries, earnings, notifications, orders, payments
 from core.kit.states import Role
@@ -10,6 +10,7 @@ from core.orders import Order
 from core.store import Reaction, Reactions, Tx
 
 Deed = Callable[[Tx, str], None]  # the transaction, the subject's id
+Told = Callable[[Any], Iterable[tuple[str, str]]]  # a fact → whom, and about which thing
 
 
 class AboutOrder(Protocol):
@@ -62,26 +63,28 @@ def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
 # --- what follows
 
 
-def tell(kind: str, *everyone: Callable[..., Iterable[tuple[str, str]]]) -> Reaction:
-    """Write down that these people are to be told."""
+def tell(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
+    """Write down that these people are to be told; `redraw` also their order's live card."""
 
-    def react(tx: Tx, fact: AboutOrder) -> None:
-        for told in everyone:
-            for person, subject in told(fact):
-                notifications.tell(tx, person, kind, subject)
+    def react(tx: Tx, fact: Any) -> None:
+        words = [
+            (person, kind, subject, Urgency.MONEY)
+            for told in everyone
+            for person, subject in told(fact)
+        ]
+        cards = [
+            (person, "orders.card", subject, Urgency.CARDS)
+            for told in redraw
+            for person, subject in told(fact)
+        ]
+        notifications.tell_each(tx, [*words, *cards])
 
     return react
 
 
-def redraw(*everyone: Callable[..., Iterable[tuple[str, str]]]) -> Reaction:
+def redraw(*everyone: Told) -> Reaction:
     """Have these people's live cards of the order redrawn, silently."""
-
-    def react(tx: Tx, fact: AboutOrder) -> None:
-        for told in everyone:
-            for person, subject in told(fact):
-                notifications.tell(tx, person, "orders.card", subject, Urgency.CARDS)
-
-    return react
+    return tell("", redraw=everyone)
 
 
 def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
@@ -104,20 +107,21 @@ def remind_buyer(kind: str) -> Deed:
 
 
 # fmt: off
+BOTH = (buyer, seller)
+
 REACTIONS: Reactions = {
     payments.MoneyArrived:         (take_money_in,),
     payments.PaymentKept:          (tell("payments.kept", payer),),
-    orders.OrderExpired:           (tell("orders.expired", buyer), redraw(buyer)),
+    orders.OrderExpired:           (tell("orders.expired", buyer, redraw=[buyer]),),
     orders.OrderAbandoned:         (redraw(buyer),),
-    orders.OrderPaid:              (tell("orders.paid", seller), redraw(buyer)),
-    orders.RequirementsAnswered:   (tell("orders.answered", seller), redraw(buyer, seller)),
-    orders.RequirementsSkipped:    (tell("orders.skipped", buyer), redraw(buyer, seller)),
-    orders.OrderCancelled:         (tell("orders.cancelled", others), redraw(buyer, seller)),
-    orders.OrderCompleted:         (begin_clearing, tell("orders.completed", others),
-                                    redraw(buyer, seller)),
-    deliveries.DeliveryMade:       (tell("deliveries.made", buyer), redraw(buyer, seller)),
-    deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller),
-                                    redraw(buyer, seller)),
+    orders.OrderPaid:              (tell("orders.paid", seller, redraw=[buyer]),),
+    orders.RequirementsAnswered:   (tell("orders.answered", seller, redraw=BOTH),),
+    orders.RequirementsSkipped:    (tell("orders.skipped", buyer, redraw=BOTH),),
+    orders.OrderCancelled:         (tell("orders.cancelled", others, redraw=BOTH),),
+    orders.OrderCompleted:         (begin_clearing,
+                                    tell("orders.completed", others, redraw=BOTH)),
+    deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=BOTH),),
+    deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller, redraw=BOTH),),
     earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
 }
 

@@ -25,7 +25,7 @@ def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) ->
     row = tx.db.execute(query).one_or_none()
     if row is None:
         return None
-    account, identity = row.tuple()
+    account, identity = row
     fresh = (
         identity.reachable
         and identity.name == name

@@ -63,7 +63,7 @@ def due(tx: Tx, limit: int = 100) -> Sequence[tuple[str, str, int]]:
         .order_by(Deadline.at)
         .limit(limit)
     )
-    return [row.tuple() for row in tx.db.execute(query)]
+    return [(subject, verb, nth) for subject, verb, nth in tx.db.execute(query)]
 
 
 def earliest(tx: Tx) -> datetime | None:

@@ -80,5 +80,5 @@ def lines(
         .offset(page * LINES)
         .limit(LINES + 1)
     )
-    found = [row.tuple() for row in tx.db.execute(query)]
+    found = tx.db.execute(query).all()
     return found[:LINES], len(found) > LINES

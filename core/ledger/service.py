@@ -1,8 +1,10 @@
 """The only hands that touch money."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kit.errors import Broken
 from core.kit.money import Money
@@ -17,9 +19,8 @@ def post(tx: Tx, key: str, moves: Mapping[Move, Money], **who: str) -> None:
     Raises `Broken` when the key was posted before or a held book would go below zero: verbs
     take their step first, so neither can come from a person's press.
     """
-    if posted(tx, key):
+    if not _once(tx, key):
         raise Broken(f"{key} was posted before")
-    tx.db.execute(insert(Posting), [{"key": key, "at": tx.now}])
     rows = []
     change: dict[tuple[str, str], int] = {}
     for move, amount in moves.items():
@@ -69,22 +70,6 @@ def statement(tx: Tx, name: str, limit: int = 50) -> Sequence[Entry]:
     return tx.db.execute(query).scalars().all()
 
 
-def _add(tx: Tx, name: str, currency: str, minor: int) -> None:
-    row = (Balance.book == name, Balance.currency == currency)
-    change = (
-        update(Balance)
-        .where(*row, Balance.minor + minor >= 0)
-        .values(minor=Balance.minor + minor)
-        .execution_options(synchronize_session=False)
-    )
-    if tx.db.execute(change).rowcount == 1:  # type: ignore[attr-defined]
-        return
-    held = tx.db.execute(select(Balance.minor).where(*row)).scalar_one_or_none()
-    if held is not None or minor < 0:
-        raise Broken(f"{name} holds {held or 0} {currency} and cannot give {-minor}")
-    tx.db.execute(insert(Balance), [{"book": name, "currency": currency, "minor": minor}])
-
-
 def holdings(tx: Tx) -> list[tuple[str, str, Money]]:
     """Return every book that is not empty, as (kind, owner, amount), in order of their names."""
     sums = (
@@ -98,3 +83,34 @@ def holdings(tx: Tx) -> list[tuple[str, str, Money]]:
         kind, _colon, owner = name.partition(":")
         found.append((kind, owner, Money(int(minor), currency)))
     return found
+
+
+def _once(tx: Tx, key: str) -> bool:
+    """Write the posting down; false if it was there already."""
+    row = _insert(tx)(Posting).values(key=key, at=tx.now).on_conflict_do_nothing()
+    return tx.db.execute(row).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def _add(tx: Tx, name: str, currency: str, minor: int) -> None:
+    if minor >= 0:
+        row = _insert(tx)(Balance).values(book=name, currency=currency, minor=minor)
+        more = row.on_conflict_do_update(
+            index_elements=[Balance.book, Balance.currency],
+            set_={"minor": Balance.minor + row.excluded.minor},
+        )
+        tx.db.execute(more)
+        return
+    less = (
+        update(Balance)
+        .where(Balance.book == name, Balance.currency == currency, Balance.minor + minor >= 0)
+        .values(minor=Balance.minor + minor)
+        .execution_options(synchronize_session=False)
+    )
+    if tx.db.execute(less).rowcount != 1:  # type: ignore[attr-defined]
+        held = balance(tx, name, currency)
+        raise Broken(f"{name} holds {held.minor} {currency} and cannot give {-minor}")
+
+
+def _insert(tx: Tx) -> Any:
+    """Return the database's own INSERT, which knows what to do when a row is there already."""
+    return sqlite.insert if tx.db.get_bind().dialect.name == "sqlite" else postgresql.insert

@@ -41,7 +41,10 @@ def step(
     by: Account | None = None,
     spans: Mapping[str, timedelta] = NO_CHANGE,
 ) -> None:
-    """Take one step, or refuse."""
+    """Take one step, or refuse.
+
+    The thing's own row is written later, together with whatever else the verb changes in it.
+    """
     before = thing.state
     thing.state = table.step(thing, verb, role, tx.now)
     row = {
@@ -53,9 +56,11 @@ def step(
         "account_id": by.id if by else None,
         "at": tx.now,
     }
-    tx.db.execute(insert(Step), [row])
-    deadlines.clear(tx, thing.subject)
-    begin(tx, thing, table, spans)
+    with tx.db.no_autoflush:
+        tx.db.execute(insert(Step), [row])
+        if table.timers(before):
+            deadlines.clear(tx, thing.subject)
+        begin(tx, thing, table, spans)
 
 
 def journal(tx: Tx, subject: str) -> Sequence[Step]:

@@ -1,6 +1,6 @@
 """Write down what to tell whom; `bot.delivery` does the telling."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
@@ -17,17 +17,26 @@ def tell(
     tx: Tx, to: AccountId | str, kind: str, subject: str, urgency: Urgency = Urgency.MONEY
 ) -> None:
     """Promise to tell this person."""
-    row = {
-        "kind": kind,
-        "account_id": to,
-        "subject": subject,
-        "urgency": urgency,
-        "state": NoticeState.WAITING,
-        "made_at": tx.now,
-        "due_at": tx.now,
-    }
-    tx.db.execute(insert(Notice), [row])
-    tx.stirred = True
+    tell_each(tx, [(to, kind, subject, urgency)])
+
+
+def tell_each(tx: Tx, promises: Iterable[tuple[AccountId | str, str, str, Urgency]]) -> None:
+    """Promise to tell several: (whom, kind, subject, urgency), in one statement."""
+    rows = [
+        {
+            "kind": kind,
+            "account_id": to,
+            "subject": subject,
+            "urgency": urgency,
+            "state": NoticeState.WAITING,
+            "made_at": tx.now,
+            "due_at": tx.now,
+        }
+        for to, kind, subject, urgency in promises
+    ]
+    if rows:
+        tx.db.execute(insert(Notice), rows)
+        tx.stirred = True
 
 
 def claim(tx: Tx, limit: int) -> Sequence[Notice]:

@@ -47,5 +47,5 @@ def wallet_lines(
         .offset(page * LINES)
         .limit(LINES + 1)
     )
-    found = [row.tuple() for row in tx.db.execute(query)]
+    found = tx.db.execute(query).all()
     return found[:LINES], len(found) > LINES

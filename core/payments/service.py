@@ -41,8 +41,6 @@ def start(
     tx.db.add(payment)
     if isinstance(how, Taken):
         _arrive(tx, payment, how.charge)
-    else:
-        tx.db.flush()
     return payment, how
 
 
@@ -87,7 +85,6 @@ def capture(tx: Tx, payment: Payment, *, order: str) -> None:
 
 def _arrive(tx: Tx, payment: Payment, charge: str) -> None:
     payment.charge, payment.arrived_at = charge, tx.now
-    tx.db.flush()
     tx.emit(MoneyArrived(payment))
     if payment.state is PaymentState.WAITING:
         _keep(tx, payment)
@@ -97,7 +94,6 @@ def _keep(tx: Tx, payment: Payment) -> None:
     """Give money nobody could use to whoever paid it."""
     if PROVIDERS[payment.provider].takes is not Move.CAPTURE_PROVIDER:
         raise Broken(f"{payment.subject} took money from a wallet for nothing")
-    tx.db.flush()
     lives.step(tx, payment, PAYMENT, "keep", Role.MARKET)
     ledger.post(
         tx,
