@@ -161,9 +161,10 @@ def wanted(settings: Settings) -> tuple[str, ...]:
 
 def pace(name: str, settings: Settings) -> Pace:
     """Return how fast a platform may be written to."""
+    pause = settings.chat_pause_seconds
     if name == "telegram":
-        return Pace(settings.telegram_messages_per_second, lane_seconds=1.0, burst=3)
-    return Pace(settings.discord_messages_per_second, lane_seconds=1.0, burst=5)
+        return Pace(settings.telegram_messages_per_second, lane_seconds=pause, burst=3)
+    return Pace(settings.discord_messages_per_second, lane_seconds=pause, burst=5)
 
 
 __all__ = ["App", "CannotOpen", "open_market"]

@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     telegram_webhook_secret: str = ""
     telegram_messages_per_second: int = 30
     discord_messages_per_second: int = 45
+    chat_pause_seconds: float = 1.0  # between messages in one chat, once a short burst is used up
     sandbox_port: int = 8080
     sandbox_url: str = ""  # set by `jalon run` when it starts the sandbox
     platforms: tuple[str, ...] = ()  # empty: those that have a token

@@ -14,6 +14,7 @@ import core
 from core.market import Market
 from core.store import Base, open_store
 from tests.postgres import Postgres
+from tests.town import Town, open_town
 
 for feature in iter_modules(core.__path__):
     if (Path(core.__path__[0]) / feature.name / "models.py").exists():
@@ -91,3 +92,10 @@ async def market(database_url: str, clock: HandClock) -> AsyncIterator[Market]:
     await market.open()
     yield market
     await store.close()
+
+
+@pytest.fixture
+async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+    """The real bot in the sandbox, on an empty database of either kind."""
+    async with open_town(database_url, tmp_path) as town:
+        yield town

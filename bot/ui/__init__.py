@@ -1,6 +1,6 @@
 """What a screen is made of, on any platform."""
 
-from bot.ui.actions import Action, decode, encode
+from bot.ui.actions import WIRE_MOST, Action, decode, encode
 from bot.ui.page import Option, Page, Question, QuestionKind
 from bot.ui.screen import (
     Bar,
@@ -22,6 +22,7 @@ from bot.ui.screen import (
 )
 
 __all__ = [
+    "WIRE_MOST",
     "Action",
     "Bar",
     "Button",
