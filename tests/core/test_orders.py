@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,7 @@ from tests.core.trade import ANSWERS, EUR, WORK, Trade, terms
 AWAITING, REQUIREMENTS, IN_PROGRESS, DELIVERED, IN_REVISION, COMPLETED, CANCELLED = OrderState
 
 # Every verb a person has, and how it is done.
-HANDS = {
+HANDS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "abandon": (orders.abandon, {}),
     "answer": (orders.answer, {"answers": ANSWERS}),
     "skip": (orders.skip, {}),
@@ -48,7 +50,7 @@ async def test_everyone_may_do_their_part_and_nothing_else(trade: Trade, state: 
                 await trade.does(getattr(trade, who), hand, order=order, **how)
                 assert await trade.state(order) is lead
                 continue
-            says = NoSuchThing if who == "eve" else (NotYours, TooLate)
+            says = (NoSuchThing,) if who == "eve" else (NotYours, TooLate)
             with pytest.raises(says):
                 await trade.does(getattr(trade, who), hand, order=order, **how)
             after = await trade.stands(order)

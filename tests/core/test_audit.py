@@ -1,0 +1,81 @@
+"""Each thing the audit looks for is broken once on purpose: the audit must name it."""
+
+import pytest
+from sqlalchemy import text
+
+from core import audit
+from core.kit.ids import OrderId
+from core.market import Market
+from core.orders import OrderState
+from tests.conftest import HandClock
+from tests.core.trade import Trade
+
+BALANCED = "every posting sums to zero"
+REPLAY = "replaying the entries gives every balance"
+ESCROW = "escrow equals the open orders' unreleased sums"
+CLEARING = "clearing rows equal the clearing books"
+PAID_OUT = "a final order was paid out once, one way"
+CHARGES = "the same provider event counts once"
+JOURNAL = "everything is where its last step left it"
+CLOCKS = "the clock forgets nobody"
+
+
+@pytest.fixture
+async def town(market: Market, clock: HandClock) -> Trade:
+    """A market with an order in every state; nobody audits it but the test."""
+    trade = await Trade(market, clock).begin()
+    for state in OrderState:
+        await trade.order_in(state)
+    return trade
+
+
+async def findings(trade: Trade, damage: str) -> set[str]:
+    await trade.market.do(lambda tx: tx.db.execute(text(damage)) and None)
+    return {found.rule for found in await trade.market.ask(audit.check)}
+
+
+async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
+    assert await town.market.ask(audit.check) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "rules"),
+    [
+        (
+            "UPDATE entries SET minor = minor + 1 WHERE book LIKE 'escrow%' AND minor > 0",
+            {BALANCED, REPLAY},
+        ),
+        ("UPDATE balances SET minor = minor + 1 WHERE book LIKE 'escrow%'", {REPLAY}),
+        ("UPDATE orders SET total_minor = 1 WHERE state = 'in_progress'", {ESCROW}),
+        (
+            "UPDATE orders SET state = 'completed' WHERE state = 'in_progress'",
+            {ESCROW, JOURNAL, PAID_OUT},
+        ),
+        (
+            "UPDATE orders SET state = 'in_progress' WHERE state = 'awaiting_payment'",
+            {ESCROW},
+        ),
+        ("UPDATE clearings SET minor = minor - 1", {CLEARING}),
+        ("UPDATE clearings SET state = 'available'", {CLEARING}),
+        ("UPDATE payments SET minor = 1", {CHARGES}),
+        ("UPDATE payments SET charge = charge || 'x'", {CHARGES}),
+        ("UPDATE payments SET state = 'kept'", {JOURNAL}),
+        ("UPDATE orders SET state = 'in_revision' WHERE state = 'in_progress'", {JOURNAL}),
+        ("UPDATE steps SET after = 'x' WHERE subject LIKE 'order:%'", {JOURNAL}),
+        ("DELETE FROM deadlines WHERE verb = 'accept'", {CLOCKS}),
+        ("DELETE FROM deadlines WHERE verb = 'clear'", {CLOCKS}),
+        ("DELETE FROM deadlines WHERE verb = 'expire'", {CLOCKS}),
+    ],
+)
+async def test_damage_is_named(town: Trade, damage: str, rules: set[str]):
+    found = await findings(town, damage)
+    assert rules <= found
+
+
+async def test_money_left_in_a_final_orders_escrow_is_named(town: Trade):
+    order: OrderId = await town.order_in(OrderState.COMPLETED)
+    found = await findings(
+        town,
+        f"UPDATE entries SET minor = minor * 2 WHERE book = 'escrow:{order}' AND minor > 0",
+    )
+    assert ESCROW in found
