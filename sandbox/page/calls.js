@@ -30,10 +30,11 @@ export class Calls {
     const { calls } = await get(`/calls?after=${this.#after}`);
     if (!calls.length) return;
     this.#after = calls.at(-1).n;
-    const news = calls.slice(-SHOWN).reverse();
+    const told = calls.filter(tells);
+    const news = told.slice(-SHOWN).reverse();
     this.#list.prepend(...news.map(line));
     this.#calls = [...news, ...this.#calls];
-    this.#older += Math.max(0, calls.length - SHOWN) + Math.max(0, this.#calls.length - SHOWN);
+    this.#older += told.length - news.length + Math.max(0, this.#calls.length - SHOWN);
     this.#calls.length = Math.min(this.#calls.length, SHOWN);
     while (this.#list.children.length > SHOWN) this.#list.lastElementChild.remove();
     this.#tell();
@@ -50,6 +51,9 @@ export class Calls {
     this.#foot.textContent = !this.#calls.length ? t("calls_none") : this.#older ? t("calls_older", { n: this.#older }) : "";
   }
 }
+
+/** Asking for news is not news, unless it failed. */
+const tells = (call) => call.method !== "getUpdates" || call.status !== 200;
 
 function line(call) {
   const when = new Date(call.time);

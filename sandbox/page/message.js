@@ -59,6 +59,13 @@ function startPayload(address) {
   return url.hostname === "t.me" ? url.searchParams.get("start") : null;
 }
 
+/** Whether a link opens an invoice rather than a page. */
+function isInvoice(address, pane) {
+  if (pane.platform !== "telegram" || !isWebAddress(address)) return false;
+  const url = new URL(address, location.href);
+  return url.hostname === "t.me" && url.pathname.startsWith("/$");
+}
+
 /** Open a link as the app would: the bot's own in its chat, the web's in a new tab. */
 export function follow(address, pane) {
   if (!isWebAddress(address)) {
@@ -163,9 +170,9 @@ export function button(message, one, pane) {
 
 function pressed(message, one, pane, node) {
   if (node.getAttribute("aria-busy")) return;
-  if (one.url) follow(one.url, pane);
+  if (one.pay || isInvoice(one.url, pane)) pane.does("pay", { message: message.id }, { message, node });
+  else if (one.url) follow(one.url, pane);
   else if (one.copy !== undefined) copy(one.copy, pane);
-  else if (one.pay) pane.does("pay", { message: message.id }, { message, node });
   else if (one.switch_inline !== undefined) pane.share(one.switch_inline);
   else pane.press(message, one, node);
 }

@@ -7,24 +7,37 @@ import { t } from "/page/words.js";
 
 export class ModalSheet {
   #pane;
-  #shown = null; // the seq of the modal on screen
+  #modal = null; // the one on screen
   #closed = 0; // the seq of the last one we closed ourselves
+  #trouble = null;
 
   constructor(pane) {
     this.#pane = pane;
   }
 
+  /** Forget what was shown: the screen is somebody else's now. */
   forget() {
-    this.#shown = null;
+    this.#modal = null;
   }
 
   /** Show this modal, or take away the one shown. */
   show(modal) {
-    const wanted = modal && modal.seq > this.#closed ? modal.seq : null;
-    if (wanted === this.#shown) return;
-    this.#shown = wanted;
+    const wanted = modal && modal.seq > this.#closed ? modal : null;
+    const shown = this.#modal;
+    if (wanted?.seq === shown?.seq) return;
+    this.#modal = wanted;
     if (wanted === null) this.#pane.closeOverlay();
-    else this.#pane.overlay(this.#draw(modal), { close: () => this.#cancel(modal) });
+    else if (shown && wanted.error && wanted.custom_id === shown.custom_id) this.#tell(wanted.error);
+    else {
+      this.#pane.overlay(this.#draw(wanted), { close: () => this.#cancel() });
+      this.#tell(wanted.error);
+    }
+  }
+
+  /** Say what went wrong, in the app's words; what was filled in stays. */
+  #tell(trouble) {
+    this.#trouble.hidden = !trouble;
+    this.#trouble.textContent = trouble ?? "";
   }
 
   #draw(modal) {
@@ -32,28 +45,28 @@ export class ModalSheet {
       const whole = { ...field, options: offered(field, this.#pane) };
       return drawField(whole, `modal-${modal.seq}-${at}`);
     });
-    const trouble = el("p", { class: "failed", role: "alert", hidden: true });
     const submit = async (event) => {
       event.preventDefault();
+      if (form.getAttribute("aria-busy")) return;
       form.setAttribute("aria-busy", "true");
       const values = {};
       for (const { name, read } of fields) if (read) values[name] = await read();
-      const said = await this.#fill({ values });
+      const trouble = await this.#fill({ values });
       form.removeAttribute("aria-busy");
-      trouble.hidden = !said;
-      trouble.textContent = said ?? "";
-      if (!said) this.#close(modal);
+      if (trouble) this.#tell(trouble);
+      else if (this.#modal && form.isConnected) this.#close();
     };
+    this.#trouble = el("p", { class: "failed", role: "alert", hidden: true });
     const form = el(
       "form",
       { class: "sheet modal", role: "dialog", "aria-label": modal.title, on: { submit } },
       el("h3", { text: modal.title }),
       el("div", { class: "modal-fields" }, fields.map(({ node }) => node)),
-      trouble,
+      this.#trouble,
       el(
         "div",
         { class: "sheet-foot" },
-        el("button", { type: "button", class: "quiet", text: t("cancel"), on: { click: () => this.#cancel(modal) } }),
+        el("button", { type: "button", class: "quiet", text: t("cancel"), on: { click: () => this.#cancel() } }),
         el("button", { class: "solid", text: t("submit") }),
       ),
     );
@@ -64,23 +77,21 @@ export class ModalSheet {
   async #fill(body) {
     try {
       const answer = await ask("POST", `/people/${this.#pane.person}/fill`, body);
-      if (answer.toast) this.#pane.note(answer.toast);
-      return answer.error ?? null;
+      return answer.error;
     } catch (refusal) {
       return refusal.message;
     }
   }
 
-  async #cancel(modal) {
-    this.#close(modal);
-    await this.#fill({ cancel: true });
+  #cancel() {
+    this.#close();
+    this.#fill({ cancel: true });
   }
 
-  #close(modal) {
-    if (this.#pane.view.modal?.seq === modal.seq) this.#pane.view.modal = null;
-    this.#closed = Math.max(this.#closed, modal.seq);
-    if (this.#shown !== modal.seq) return;
-    this.#shown = null;
+  #close() {
+    this.#closed = this.#modal.seq;
+    this.#modal = null;
+    this.#pane.view.modal = null;
     this.#pane.closeOverlay();
   }
 }
@@ -136,7 +147,7 @@ function ticks(field, id, type) {
     return el("label", { class: "tick" }, input, el("span", {}, option.label, option.description && el("small", { text: option.description })));
   }));
   const values = () => [...box.querySelectorAll("input:checked")].map((input) => input.value);
-  if (type === "radio") return { node: labelled(field, id, box, { group: true }), read: () => values()[0] ?? "" };
+  if (type === "radio") return { node: labelled(field, id, box, { group: true }), read: values };
   const least = field.min ?? 1;
   const most = field.max ?? field.options.length;
   const check = () => {

@@ -5,7 +5,7 @@ import { Composer } from "/page/composer.js";
 import { drawDiscord } from "/page/discord.js";
 import { el, iconButton } from "/page/dom.js";
 import { drawChats, drawPeople, drawPersonForm, drawShare } from "/page/heads.js";
-import { dayLine } from "/page/message.js";
+import { dayLine, follow } from "/page/message.js";
 import { ModalSheet } from "/page/modal.js";
 import { drawTelegram, joinAlbums, replyKeys } from "/page/telegram.js";
 import { t } from "/page/words.js";
@@ -267,7 +267,13 @@ export class Pane {
     } else if (answer.error) this.note(answer.error, "error");
     else if (answer.toast && answer.alert) this.alert(answer.toast);
     else if (answer.toast) this.note(answer.toast);
-    else if (answer.answered === false) this.note(t("no_answer"));
+    else if (answer.url) follow(answer.url, this);
+    else if (answer.answered === false && this.#alone) this.note(t("no_answer"));
+  }
+
+  /** Whether the bot is told all that is said here; in groups it hears only what is meant for it. */
+  get #alone() {
+    return this.me?.chats.find((chat) => chat.id === this.chat)?.kind === "private";
   }
 
   /** A short word that the app shows over the chat. */

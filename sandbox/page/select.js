@@ -6,7 +6,7 @@ import { world } from "/page/world.js";
 
 const people = (pane) => {
   const place = world.places.find((one) => one.chats.some((chat) => chat.id === pane.chat));
-  const here = place ? place.members.map((id) => world.person(id)).filter(Boolean) : [pane.me];
+  const here = place ? place.members.map((id) => world.person(id)).filter(Boolean) : world.on(pane.platform);
   return here.map((person) => ({ label: person.name, value: person.number }));
 };
 
@@ -14,7 +14,7 @@ const people = (pane) => {
 export function offered(select, pane) {
   const kind = select.of ?? select.kind;
   if (kind === "user" || kind === "mentionable") return people(pane);
-  if (kind === "channel") return pane.me.chats.filter((chat) => chat.kind !== "private").map(({ name }) => ({ label: `#${name}`, value: name }));
+  if (kind === "channel") return pane.me.chats.filter((chat) => chat.kind !== "private").map(({ id, name }) => ({ label: `#${name}`, value: id }));
   return (select.options ?? []).map((option) => ({ ...option, value: String(option.value) }));
 }
 

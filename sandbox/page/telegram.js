@@ -39,7 +39,7 @@ function sender(message) {
 function quote(message, pane) {
   const told = typeof message.reply_to === "object" ? message.reply_to : pane.view.messages.get(message.reply_to);
   if (!told) return null;
-  return el("blockquote", { class: "reply" }, el("b", { text: told.from ?? "" }), el("span", { text: told.text ?? "" }));
+  return el("blockquote", { class: "reply" }, el("b", { text: told.from ?? "" }), el("span", { text: told.text || told.files?.[0]?.name || t("picture") }));
 }
 
 function invoice(message) {
@@ -94,7 +94,9 @@ export function replyKeys(messages, pane) {
   const last = messages.findLast((message) => message.keyboard);
   const { rows: lines, one_time: once } = last?.keyboard ?? {};
   if (!lines?.length) return null;
-  const used = once && messages.some((message) => message.id > last.id && message.from_id === pane.person);
+  const labels = lines.flat().map((one) => one.label);
+  const pressed = (message) => message.id > last.id && message.from_id === pane.person && labels.includes(message.text);
+  const used = once && messages.some(pressed);
   if (used) return null;
   return el("div", { class: "keyboard reply-keys" }, lines.map((line) => el("div", { class: "keys" }, line.map((one) => el(
     "button",
@@ -102,7 +104,7 @@ export function replyKeys(messages, pane) {
       type: "button",
       class: `key ${one.style ?? "plain"}`,
       text: one.label,
-      on: { click: () => pane.does("say", { text: one.label, chat: pane.chat }) },
+      on: { click: () => pane.does("press", { message: last.id, button: one.label }) },
     },
   )))));
 }
