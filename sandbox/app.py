@@ -6,8 +6,9 @@ from aiohttp import web
 
 from sandbox.discord import Discord
 from sandbox.link import Link
-from sandbox.people import PeopleApi, refusals
+from sandbox.people import PeopleApi
 from sandbox.platform import Platform
+from sandbox.reading import refusals
 from sandbox.telegram import Telegram
 from sandbox.world import PlatformName, World
 

@@ -4,41 +4,18 @@ import asyncio
 import base64
 import binascii
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.link import Link
 from sandbox.platform import Platform
-from sandbox.world import Chat, Fault, File, Person, Place, PlatformName, Refused, World
+from sandbox.powers import Powers
+from sandbox.reading import body_of, number, query_number
+from sandbox.world import Chat, File, Person, Place, PlatformName, Refused, World
 
 LONGEST_WAIT_SECONDS = 60
-SETTLE_ROUNDS = 50
-DURATION = re.compile(
-    r"^P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?$"
-)
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@web.middleware
-async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer what cannot be with a sentence."""
-    try:
-        return await handler(request)
-    except Refused as no:
-        return web.json_response({"error": str(no)}, status=no.status)
-
-
-def duration(text: object) -> timedelta:
-    """Read an ISO 8601 duration such as `P2D` or `PT1H`."""
-    found = DURATION.match(text) if isinstance(text, str) else None
-    if found is None or not any(found.groups()):
-        raise Refused(f"not an ISO 8601 duration: {text!r}; try P2D or PT1H", 400)
-    return timedelta(**{unit: int(n) for unit, n in found.groupdict().items() if n})
 
 
 class PeopleApi:
@@ -49,7 +26,7 @@ class PeopleApi:
     ) -> None:
         self._world = world
         self._platforms = platforms
-        self._link = link
+        self._powers = Powers(world, platforms, link)
 
     def routes(self) -> list[web.RouteDef]:
         """Return every address of the API."""
@@ -72,22 +49,14 @@ class PeopleApi:
             web.post(f"{who}/inline/pick", self.pick),
             web.post(f"{who}/pay", self.pay),
             web.get(f"{who}/sees", self.sees),
-            web.post("/clock", self.move_clock),
-            web.get("/clock", self.clock),
-            web.post("/settle", self.settle),
-            web.get("/calls", self.calls),
-            web.post("/faults", self.plant),
-            web.get("/faults", self.faults),
-            web.delete("/faults", self.forget_faults),
-            web.get("/books", self.books),
-            web.get("/files/{file}", self.file),
+            *self._powers.routes(),
         ]
 
     # --- people and places
 
     async def meet(self, request: web.Request) -> web.Response:
         """POST /people: somebody new."""
-        body = await _body(request)
+        body = await body_of(request)
         platform = self._platform(body.get("platform"))
         name = str(body.get("name") or "").strip()
         if not name:
@@ -110,7 +79,7 @@ class PeopleApi:
 
     async def change(self, request: web.Request) -> web.Response:
         """PATCH /people/{id}: another language or name, or (un)reachable for the bot."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         person.language = str(body.get("language", person.language))
         person.name = str(body.get("name", person.name)) or person.name
         person.unreachable = bool(body.get("unreachable", person.unreachable))
@@ -118,7 +87,7 @@ class PeopleApi:
 
     async def open_place(self, request: web.Request) -> web.Response:
         """POST /places: a Telegram group or a Discord server with the bot in it."""
-        body = await _body(request)
+        body = await body_of(request)
         platform = self._platform(body.get("platform"))
         kind = body.get("kind")
         if kind != ("group" if platform.name == "telegram" else "server"):
@@ -150,7 +119,7 @@ class PeopleApi:
 
     async def say(self, request: web.Request) -> web.Response:
         """POST /people/{id}/say: write a message."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         files = [self._upload(f) for f in body.get("files") or ()]
         text = str(body.get("text") or "")
         if not text and not files:
@@ -160,7 +129,7 @@ class PeopleApi:
 
     async def command(self, request: web.Request) -> web.Response:
         """POST /people/{id}/command: use a slash command."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         options = {
             name: self._upload(value).id if isinstance(value, dict) else value
             for name, value in (body.get("options") or {}).items()
@@ -171,7 +140,7 @@ class PeopleApi:
 
     async def autocomplete(self, request: web.Request) -> web.Response:
         """POST …/autocomplete: what is offered while typing; `focused` names the option."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         options = dict(body.get("options") or {})
         focused = str(body.get("focused") or next(reversed(options), ""))
         chat = self._chat(person, body)
@@ -186,15 +155,15 @@ class PeopleApi:
 
     async def press(self, request: web.Request) -> web.Response:
         """POST …/press: press a button by label or payload."""
-        person, body = self._who(request), await _body(request)
-        message = self._world.seen_by(person, _number(body, "message"))
+        person, body = self._who(request), await body_of(request)
+        message = self._world.seen_by(person, number(body, "message"))
         button = str(body.get("button") or "")
         return web.json_response(await self._of(person).press(person, message, button))
 
     async def choose(self, request: web.Request) -> web.Response:
         """POST …/choose: choose in a select."""
-        person, body = self._who(request), await _body(request)
-        message = self._world.seen_by(person, _number(body, "message"))
+        person, body = self._who(request), await body_of(request)
+        message = self._world.seen_by(person, number(body, "message"))
         select = str(body.get("select") or "")
         values = [str(v) for v in body.get("values") or ()]
         return web.json_response(await self._of(person).choose(person, message, select, values))
@@ -204,7 +173,7 @@ class PeopleApi:
 
         A value may be text, a list of texts, or for an upload a list of `{name, content}`.
         """
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         if person.modal is None:
             raise Refused("no modal is open", 409)
         if body.get("cancel"):
@@ -215,27 +184,27 @@ class PeopleApi:
 
     async def inline(self, request: web.Request) -> web.Response:
         """POST …/inline: type `@bot query` in any chat."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         results = await self._of(person).inline(person, str(body.get("query") or ""))
         return web.json_response({"results": results})
 
     async def pick(self, request: web.Request) -> web.Response:
         """POST …/inline/pick: post one of the results into a chat."""
-        person, body = self._who(request), await _body(request)
+        person, body = self._who(request), await body_of(request)
         result, chat = str(body.get("result") or ""), self._chat(person, body)
         return web.json_response(await self._of(person).pick(person, result, chat))
 
     async def pay(self, request: web.Request) -> web.Response:
         """POST …/pay: pay the invoice in this message."""
-        person, body = self._who(request), await _body(request)
-        message = self._world.seen_by(person, _number(body, "message"))
+        person, body = self._who(request), await body_of(request)
+        message = self._world.seen_by(person, number(body, "message"))
         return web.json_response(await self._of(person).pay(person, message))
 
     async def sees(self, request: web.Request) -> web.Response:
         """GET …/sees?after=N&wait=S: what this person sees, newest last."""
         person = self._who(request)
-        after = _query_number(request, "after")
-        wait = min(_query_number(request, "wait"), LONGEST_WAIT_SECONDS)
+        after = query_number(request, "after")
+        wait = min(query_number(request, "wait"), LONGEST_WAIT_SECONDS)
         loop = asyncio.get_running_loop()
         end = loop.time() + wait
         while True:
@@ -253,85 +222,7 @@ class PeopleApi:
         last = max([after, *(m["seq"] for m in messages), modal["seq"] if modal else 0])
         return web.json_response({"messages": messages, "modal": modal, "seq": last})
 
-    # --- the world
-
-    async def move_clock(self, request: web.Request) -> web.Response:
-        """POST /clock {"advance": "P2D"}: returns when what fell due was done and told."""
-        step = duration((await _body(request)).get("advance"))
-        await self._settle()
-        self._world.offset += step
-        if self._link.open:
-            await self._link.ask("advance", offset=self._world.offset.total_seconds())
-            await self._settle()
-        return web.json_response({"now": self._world.now().isoformat()})
-
-    async def clock(self, _request: web.Request) -> web.Response:
-        """GET /clock."""
-        return web.json_response({"now": self._world.now().isoformat()})
-
-    async def settle(self, _request: web.Request) -> web.Response:
-        """POST /settle: returns when the bot has nothing left to read, do or tell."""
-        await self._settle()
-        return web.json_response({"settled": True})
-
-    async def calls(self, request: web.Request) -> web.Response:
-        """GET /calls: every call the bot made, newest last; `?after=N` for the later ones."""
-        after = _query_number(request, "after")
-        return web.json_response({"calls": [c for c in self._world.calls if c["n"] > after]})
-
-    async def plant(self, request: web.Request) -> web.Response:
-        """POST /faults: the next n calls fail."""
-        body = await _body(request)
-        platform = self._platform(body.get("platform")).name
-        status = body.get("status")
-        if status not in {429, 500, 403, "drop"}:
-            raise Refused('status is one of 429, 500, 403, "drop"', 400)
-        times = _number(body, "times") if "times" in body else 1
-        if times < 1:
-            raise Refused("times is at least 1", 400)
-        wait = float(body.get("retry_after") or 1.0)
-        self._world.faults.append(Fault(platform, status, times, wait))
-        return web.json_response({"planted": times}, status=201)
-
-    async def faults(self, _request: web.Request) -> web.Response:
-        """GET /faults: those still waiting."""
-        waiting = [
-            {"platform": f.platform, "status": f.status, "times": f.times}
-            for f in self._world.faults
-        ]
-        return web.json_response({"faults": waiting})
-
-    async def forget_faults(self, _request: web.Request) -> web.Response:
-        """DELETE /faults."""
-        self._world.faults.clear()
-        return web.json_response({"faults": []})
-
-    async def books(self, _request: web.Request) -> web.Response:
-        """GET /books: escrow, wallets, earnings, as the bot's ledger has them."""
-        return web.json_response(await self._link.ask("books"))
-
-    async def file(self, request: web.Request) -> web.Response:
-        """GET /files/{id}: bytes, for the page. Never rendered as a page of ours."""
-        file = self._world.files.get(request.match_info["file"])
-        if file is None:
-            raise Refused("there is no such file", 404)
-        picture = file.mime.startswith("image/") and file.mime != "image/svg+xml"
-        mime = file.mime if picture else "application/octet-stream"
-        headers = {"X-Content-Type-Options": "nosniff", "Content-Type": mime}
-        return web.Response(body=file.content, headers=headers)
-
     # --- small things
-
-    async def _settle(self) -> None:
-        for _round in range(SETTLE_ROUNDS):
-            if not self._link.open:
-                return
-            for platform in self._platforms.values():
-                await platform.idle()
-            before = len(self._world.calls)
-            await self._link.ask("settle")
-            if len(self._world.calls) == before:
-                return
 
     def _tell(self, person: Person) -> dict[str, Any]:
         chats = [c for c in self._world.chats.values() if person in c.members]
@@ -380,30 +271,6 @@ class PeopleApi:
         except binascii.Error:
             raise Refused("a file's content is base64", 400) from None
         return self._world.keep(str(file.get("name") or "file"), content)
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    try:
-        body = await request.json()
-    except ValueError:
-        raise Refused("the body is not JSON", 400) from None
-    if not isinstance(body, dict):
-        raise Refused("the body is not a JSON object", 400)
-    return body
-
-
-def _number(body: Mapping[str, Any], key: str) -> int:
-    try:
-        return int(body[key])
-    except (KeyError, TypeError, ValueError):
-        raise Refused(f"{key} must be a whole number", 400) from None
-
-
-def _query_number(request: web.Request, key: str) -> int:
-    try:
-        return int(float(request.query.get(key) or 0))
-    except ValueError:
-        raise Refused(f"{key} must be a number", 400) from None
 
 
 def _tell_place(place: Place) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from aiohttp import web
 
 from sandbox.discord import Discord
 from sandbox.link import Link
-from sandbox.people import PeopleApi, refusals
+from sandbox.people import PeopleApi
+from sandbox.reading import refusals
 from sandbox.world import World
 from tests.sandbox import discord_spec
 

@@ -14,7 +14,8 @@ from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
 from sandbox.link import Link
-from sandbox.people import PeopleApi, refusals
+from sandbox.people import PeopleApi
+from sandbox.reading import refusals
 from sandbox.telegram import Telegram
 from sandbox.world import World
 
@@ -77,8 +78,11 @@ class Neighbour:
 class Town:
     """The server, its world, and a bot that speaks to it with python-telegram-bot."""
 
-    def __init__(self, url: str, world: World, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, url: str, world: World, platform: Telegram, session: aiohttp.ClientSession
+    ) -> None:
         self.url = url
+        self.platform = platform
         self.world = world
         self.session = session
         self.offset = 0
@@ -162,6 +166,7 @@ class Town:
             assert news, "the bot was told nothing"
             heard += news
         await acting
+        await self.bot.get_updates(offset=self.offset, timeout=0)  # confirm them
         return heard
 
     async def with_bot(self, act: Awaitable[Any], answer: Answer) -> Any:
@@ -189,7 +194,7 @@ async def open_town() -> AsyncIterator[Town]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with aiohttp.ClientSession() as session:
-        town = Town(url, world, session)
+        town = Town(url, world, platform, session)
         async with town.bot:
             yield town
     await runner.cleanup()
