@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from core import deliveries, earnings, notifications, orders, payments
+from core import accounts, deliveries, earnings, notifications, orders, payments
 from core.kit.states import Role
 from core.notifications import Urgency
 from core.orders import Order
@@ -97,6 +97,11 @@ def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
     earnings.begin(tx, fact.order)
 
 
+def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
+    """Tell somebody who could not be reached what happened meanwhile."""
+    notifications.wake(tx, fact.account)
+
+
 def remind_buyer(kind: str) -> Deed:
     """Tell the buyer of an order that the clock is running."""
 
@@ -110,6 +115,7 @@ def remind_buyer(kind: str) -> Deed:
 BOTH = (buyer, seller)
 
 REACTIONS: Reactions = {
+    accounts.Returned:             (tell_what_was_held,),
     payments.MoneyArrived:         (take_money_in,),
     payments.PaymentKept:          (tell("payments.kept", payer),),
     orders.OrderExpired:           (tell("orders.expired", buyer, redraw=[buyer]),),
