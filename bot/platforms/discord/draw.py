@@ -1,11 +1,11 @@
 """Draw a screen as Discord's components. Pure: nothing here waits, asks or sends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from bot.i18n import say
 from bot.platforms.discord import limits
-from bot.platforms.discord.escape import ELLIPSIS, code, escape, fit, one_line
+from bot.platforms.discord.escape import ELLIPSIS, code, escape, fit, one_line, plain_line
 from bot.ui import Bar, Button, Fact, Heading, Line, Menu, Quote, Screen, Small, Style, Tone
 from core.kit.text import Text, _
 
@@ -66,7 +66,7 @@ def has_words(screen: Screen) -> bool:
 
 def label(text: Text, locale: str, most: int) -> str:
     """Write a sentence where Discord shows plain text: a label, an option, a placeholder."""
-    return fit(one_line(say(text, locale)), most) or ELLIPSIS
+    return fit(plain_line(say(text, locale)), most) or ELLIPSIS
 
 
 # --- words
@@ -99,9 +99,10 @@ def _line(line: Line, locale: str) -> Piece:
             bold = fit(one_line(_say(text, locale)), LABEL_MOST) or ELLIPSIS
             return Piece(f"**{bold}** {one_line(_say(value, locale))}")
         case Quote(words, by):
-            said = escape(words).strip().split("\n")
-            speaker = [f"**{fit(one_line(escape(by)), LABEL_MOST)}**"] if by.strip() else []
-            return Piece("\n".join(f"> {each}" for each in [*speaker, *said]), apart=True)
+            name = fit(one_line(escape(by)), LABEL_MOST)
+            said = [f"**{name}**"] if name else []
+            said += escape(words).strip().split("\n")
+            return Piece("\n".join(f"> {each}" for each in said), apart=True)
         case Small(text):
             return Piece(f"-# {one_line(_say(text, locale)) or ELLIPSIS}")
         case Bar(done, of, text):
@@ -126,13 +127,22 @@ def _fitting(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[longest]
         length = len(piece.text)
         if length <= PIECE_LEAST:
-            pieces = pieces[: limits.TEXT // (PIECE_LEAST + 1)]
-            break
+            return list(_first(pieces))
         second = max((len(p.text) for p in pieces if p is not piece), default=0)
         shorter = max(PIECE_LEAST, length - over, min(second, length - 1))
         pieces[longest] = Piece(fit(piece.text, shorter), piece.apart)
         over -= length - len(pieces[longest].text)
     return pieces
+
+
+def _first(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Take what fits from the top."""
+    room = limits.TEXT
+    for piece in pieces:
+        room -= len(piece.text) + 1
+        if room < 0:
+            return
+        yield piece
 
 
 def _texts(pieces: Iterable[Piece]) -> list[Json]:

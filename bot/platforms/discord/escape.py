@@ -6,8 +6,7 @@ INLINE = re.compile(r"[\\`*_~|<>\[\]]|:(?=//)|@(?=everyone|here)", re.IGNORECASE
 LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#+.)-])", re.MULTILINE)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-SPACES = re.compile(r"\s+")
-BACKTICKS = re.compile(r"`+")
+SPACES = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")  # those that may become one
 ELLIPSIS = "…"
 
 
@@ -24,7 +23,7 @@ def escape(words: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text without line breaks or doubled spaces."""
+    """Return a text without line breaks or doubled spaces; hard spaces stay hard."""
     return SPACES.sub(" ", text).strip()
 
 
@@ -38,10 +37,13 @@ def fit(text: str, most: int) -> str:
     return cut + ELLIPSIS if most > 0 else ""
 
 
+def plain_line(text: str) -> str:
+    """Return one line for where Discord reads no markup; "" when there is nothing to be seen."""
+    line = one_line(UNSEEN.sub("", LINE_ENDS.sub(" ", text)))
+    return line if any(map(str.isprintable, line)) else ""
+
+
 def code(words: str) -> str:
-    """Return words in a fixed-width box, to be copied; whatever they hold stays words."""
-    words = one_line(UNSEEN.sub("", LINE_ENDS.sub(" ", words)))
-    longest = max((len(run) for run in BACKTICKS.findall(words)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if longest else ""
-    return f"{fence}{pad}{words}{pad}{fence}" if words else ""
+    """Return words in a box, to be copied; words that would break out of it stand without one."""
+    words = plain_line(words)
+    return f"`{words}`" if words and "`" not in words else escape(words)

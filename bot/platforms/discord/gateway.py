@@ -21,19 +21,23 @@ Heard = Callable[[str, dict[str, Any]], None]
 log = logging.getLogger(__name__)
 
 
-def address(api_url: str | None) -> str:
-    """Tell Discord's library where Discord is, and return where to call.
+def api(api_url: str | None) -> str:
+    """Return where to call."""
+    return API if api_url is None else f"{api_url.rstrip('/')}/api/v10"
+
+
+def point(api_url: str | None) -> None:
+    """Tell Discord's library where Discord is.
 
     The library keeps it in its classes, so every start says it again.
     """
+    Route.BASE = api(api_url)
     if api_url is None:
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = API, GATEWAY, CDN
-        return API
+        DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE = GATEWAY, CDN
+        return
     base = api_url.rstrip("/")
-    Route.BASE = f"{base}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws{base.removeprefix('http')}/gateway/")
     Asset.BASE = f"{base}/cdn"
-    return Route.BASE
 
 
 def holds_files(api_url: str | None, url: str) -> bool:

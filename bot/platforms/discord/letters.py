@@ -19,7 +19,7 @@ SPOKEN = frozenset({0, 19})  # a message, a reply
 NEVER, IF_PUBLIC, ALWAYS = 0, 1, 2  # may an answer redraw the message that was pressed?
 
 
-class User(Struct, omit_defaults=True):
+class User(Struct, frozen=True, omit_defaults=True):
     """An account."""
 
     id: str
@@ -28,13 +28,13 @@ class User(Struct, omit_defaults=True):
     bot: bool = False
 
 
-class Member(Struct, omit_defaults=True):
+class Member(Struct, frozen=True, omit_defaults=True):
     """Somebody in a server."""
 
     user: User
 
 
-class File(Struct, omit_defaults=True):
+class File(Struct, frozen=True, omit_defaults=True):
     """A file at an address that expires."""
 
     id: str
@@ -44,13 +44,13 @@ class File(Struct, omit_defaults=True):
     content_type: str | None = None
 
 
-class Resolved(Struct, omit_defaults=True):
+class Resolved(Struct, frozen=True, omit_defaults=True):
     """The things that ids in the data stand for."""
 
     attachments: dict[str, File] = {}
 
 
-class Option(Struct, omit_defaults=True):
+class Option(Struct, frozen=True, omit_defaults=True):
     """An argument of a command."""
 
     name: str
@@ -59,7 +59,7 @@ class Option(Struct, omit_defaults=True):
     focused: bool = False
 
 
-class Part(Struct, omit_defaults=True):
+class Part(Struct, frozen=True, omit_defaults=True):
     """A component of a dialog as it was filled in."""
 
     type: int
@@ -70,7 +70,7 @@ class Part(Struct, omit_defaults=True):
     components: "list[Part]" = []
 
 
-class Data(Struct, omit_defaults=True):
+class Data(Struct, frozen=True, omit_defaults=True):
     """What was asked for."""
 
     name: str = ""
@@ -82,13 +82,13 @@ class Data(Struct, omit_defaults=True):
     resolved: Resolved = Resolved()
 
 
-class Asked(Struct, omit_defaults=True):
+class Asked(Struct, frozen=True, omit_defaults=True):
     """Who asked for a message of ours."""
 
     user: User | None = None
 
 
-class Source(Struct, omit_defaults=True):
+class Source(Struct, frozen=True, omit_defaults=True):
     """The message that was pressed."""
 
     id: str
@@ -96,12 +96,13 @@ class Source(Struct, omit_defaults=True):
     interaction_metadata: Asked | None = None
 
 
-class Interaction(Struct, omit_defaults=True):
+class Interaction(Struct, frozen=True, omit_defaults=True):
     """A command, a press, a dialog handed in, or a search being typed."""
 
     id: str
     type: int
     token: str
+    application_id: str
     data: Data = Data()
     channel_id: str = ""
     guild_id: str | None = None
@@ -125,7 +126,7 @@ class Interaction(Struct, omit_defaults=True):
         return self.context == BOT_DM if self.context is not None else self.guild_id is None
 
 
-class Message(Struct, omit_defaults=True):
+class Message(Struct, frozen=True, omit_defaults=True):
     """Something that was written."""
 
     id: str
@@ -137,7 +138,7 @@ class Message(Struct, omit_defaults=True):
     type: int = 0
 
 
-class Ticket(Struct, omit_defaults=True):
+class Ticket(Struct, frozen=True, omit_defaults=True):
     """What is needed to answer: travels in `Address.token`.
 
     `redraw` says whether the answer may take the place of the message that was pressed.
@@ -146,6 +147,7 @@ class Ticket(Struct, omit_defaults=True):
 
     id: str
     token: str = ""
+    application: str = ""
     kind: int = 0
     redraw: int = NEVER
     message: str = ""
@@ -200,14 +202,14 @@ def ticket_of(heard: Interaction) -> Ticket:
     """Return what is needed to answer an interaction."""
     source = heard.message
     if source is None:
-        return Ticket(heard.id, heard.token, heard.type)
+        return Ticket(heard.id, heard.token, heard.application_id, heard.type)
     redraw = NEVER
     if heard.private or source.flags & limits.EPHEMERAL:
         redraw = ALWAYS
     elif source.interaction_metadata is not None and source.interaction_metadata.user is not None:
         mine = source.interaction_metadata.user.id == heard.by.id
         redraw = IF_PUBLIC if mine else NEVER
-    return Ticket(heard.id, heard.token, heard.type, redraw, source.id)
+    return Ticket(heard.id, heard.token, heard.application_id, heard.type, redraw, source.id)
 
 
 def ticket(token: str) -> Ticket | None:

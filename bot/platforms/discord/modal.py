@@ -35,9 +35,9 @@ def modal(screen: Screen, locale: str) -> Json:
     page = screen.page
     assert page is not None
     parts: list[Json] = []
-    if screen.note is not None:
-        words = fit(say(screen.note, locale, escape), limits.INPUT)
-        parts.append({"type": TEXT, "content": words})
+    note = "" if screen.note is None else say(screen.note, locale, escape).strip()
+    if note:
+        parts.append({"type": TEXT, "content": fit(note, limits.INPUT)})
     room = limits.MODAL_QUESTIONS - len(parts)
     parts += [_asked(question, locale) for question in page.questions[:room]]
     return {
@@ -54,7 +54,7 @@ def page_card(screen: Screen) -> Screen:
     wrong = [question for question in page.questions if question.wrong is not None]
     note = screen.note
     if note is None and page.resumed:
-        note = _("You had begun this before. What you answered was kept.")
+        note = _("You left this form earlier. Your answers were kept; let us go on.")
     go_on = _("Correct") if wrong else _("Continue") if page.done else _("Begin")
     return replace(
         screen,

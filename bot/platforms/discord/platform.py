@@ -25,7 +25,7 @@ from bot.platforms.discord import letters, limits
 from bot.platforms.discord.commands import commands
 from bot.platforms.discord.draw import Json
 from bot.platforms.discord.escape import ELLIPSIS, fit, one_line
-from bot.platforms.discord.gateway import Gateway, address, holds_files
+from bot.platforms.discord.gateway import Gateway, api, holds_files, point
 from bot.platforms.discord.letters import COMMAND, PRESS, SUBMIT, SUGGEST, Interaction, Message
 from bot.platforms.discord.memory import Recent
 from bot.platforms.discord.replies import CHOICES, Replies
@@ -47,7 +47,6 @@ class Discord:
     fetch_most = limits.FETCH_BYTES
 
     def __init__(self, token: str, *, api_url: str | None = None) -> None:
-        self._token = token
         self._api_url = api_url
         self._locales: Recent[str] = Recent(LOCALES_KEPT)
         self._letters: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
@@ -55,37 +54,31 @@ class Discord:
         self._at_work = 0
         self._nothing_left = asyncio.Event()
         self._desk: Desk | None = None
-        self._gateway: Gateway | None = None
-        self._rest: Rest | None = None
-        self._replies: Replies | None = None
-        self._sender: Sender | None = None
+        self._gateway = Gateway(token, self._hear)
+        self._rest = Rest(token, api(api_url))
+        self._replies = Replies(self._rest)
+        self._sender = Sender(self._rest, self._replies)
 
     # --- coming and going
 
     async def start(self, desk: Desk) -> None:
         """Connect, tell Discord our commands; letters come from now on."""
-        self._desk = desk
-        self._rest = Rest(self._token, address(self._api_url))
-        self._rest.open()
-        self._gateway = Gateway(self._token, self._hear)
+        self._desk = self._sender.desk = desk
+        point(self._api_url)
         try:
             await self._gateway.login()
-            self._replies = Replies(self._rest, self._gateway.application_id)
-            self._sender = Sender(self._rest, self._replies, desk)
             self._spawn(self._hand_in(desk))
-            menu = commands(desk.menu())
-            known = asyncio.create_task(self._announce(menu))
+            known = asyncio.Event()
+            self._spawn(self._announce(commands(desk.menu()), known))
             await self._gateway.connect()
-            if not await known:
-                self._spawn(self._announce_later(menu))
+            await known.wait()
         except BaseException:
             await self.stop()
             raise
 
     async def stop(self) -> None:
         """Hang up, hand in what was heard, let what is being sent finish."""
-        if self._gateway is not None:
-            await self._gateway.stop()
+        await self._gateway.stop()
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await self.idle()
@@ -97,10 +90,8 @@ class Discord:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._replies is not None:
-            await self._replies.close()
-        if self._rest is not None:
-            await self._rest.close()
+        await self._replies.close()
+        await self._rest.close()
 
     async def idle(self) -> None:
         """Wait until everything heard so far is in the desk's hands."""
@@ -116,7 +107,7 @@ class Discord:
         except msgspec.MsgspecError as garbled:
             log.warning("letter %s cannot be read: %s", key, garbled)
             return None
-        if incoming is not None and incoming.address.private and self._sender is not None:
+        if incoming is not None and incoming.address.private:
             self._sender.remember_door(incoming.who.id, incoming.address.chat)
         return incoming
 
@@ -124,7 +115,7 @@ class Discord:
         """Bring a file's bytes; its address expires, so do it soon."""
         if file.size > self.fetch_most:
             raise Rejected(f"a file of {file.size} bytes")
-        if self._rest is None or not holds_files(self._api_url, file.ref):
+        if not holds_files(self._api_url, file.ref):
             raise Rejected("not a file of Discord's")
         async with self._working():
             return await self._rest.fetch(file.ref, self.fetch_most)
@@ -146,7 +137,7 @@ class Discord:
     def _hear_interaction(self, heard: Interaction) -> None:
         if heard.type == SUGGEST:
             self._spawn(self._suggest(heard))
-        elif heard.type in (COMMAND, PRESS, SUBMIT) and self._replies is not None:
+        elif heard.type in (COMMAND, PRESS, SUBMIT):
             self._replies.begin(heard)
             self._letters.put_nowait(letters.letter(heard))
 
@@ -177,7 +168,6 @@ class Discord:
     async def _suggest(self, heard: Interaction) -> None:
         """Answer a search while it is being typed; late or broken, there is nothing to choose."""
         assert self._desk is not None
-        assert self._replies is not None
         looking = letters.looking(heard)
         choices: list[Json] = []
         if looking is not None:
@@ -199,23 +189,18 @@ class Discord:
     async def show(self, to: Address, screen: Screen, locale: str) -> Sent | None:
         """Answer a press, a command or a message. Raises `SendFailure`."""
         async with self._working():
-            return await self._out().show(to, screen, locale)
+            return await self._sender.show(to, screen, locale)
 
     async def write(
         self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
     ) -> Sent:
         """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
         async with self._working():
-            return await self._out().write(person, screen, locale, over=over)
+            return await self._sender.write(person, screen, locale, over=over)
 
     def lane(self, to: Address) -> str:
         """One lane a person: their direct messages and what only they see in servers."""
         return to.person
-
-    def _out(self) -> Sender:
-        if self._sender is None:
-            raise Uncertain("not connected to Discord")
-        return self._sender
 
     @asynccontextmanager
     async def _working(self) -> AsyncIterator[None]:
@@ -228,25 +213,24 @@ class Discord:
 
     # --- our commands
 
-    async def _announce(self, menu: list[Json]) -> bool:
-        """Tell Discord our commands, all at once; return whether that is settled."""
-        assert self._rest is not None
-        assert self._gateway is not None
-        path = f"/applications/{self._gateway.application_id}/commands"
-        try:
-            await self._rest.call("PUT", path, menu)
-        except (Uncertain, TooFast) as trouble:
-            log.warning("Discord has not heard our commands yet: %s", trouble)
-            return False
-        except SendFailure:
-            log.exception("Discord does not take our commands")
-        return True
+    async def _announce(self, menu: list[Json], tried: asyncio.Event) -> None:
+        """Tell Discord our commands, all at once; `tried` when it was said a first time.
 
-    async def _announce_later(self, menu: list[Json]) -> None:
+        Those of before stay until then, so a Discord that stumbles does not keep us from opening.
+        """
+        path = f"/applications/{self._gateway.application_id}/commands"
         for pause in PAUSES_SECONDS:
-            await asyncio.sleep(pause)
-            if await self._announce(menu):
+            try:
+                await self._rest.call("PUT", path, menu)
                 return
+            except (Uncertain, TooFast) as trouble:
+                log.warning("Discord has not heard our commands yet: %s", trouble)
+            except SendFailure:
+                log.exception("Discord does not take our commands")
+                return
+            finally:
+                tried.set()
+            await asyncio.sleep(pause)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -41,9 +41,8 @@ class Waiting:
 class Replies:
     """Every interaction that waits for its answer; what is answered is forgotten."""
 
-    def __init__(self, rest: Rest, application_id: str) -> None:
+    def __init__(self, rest: Rest) -> None:
         self._rest = rest
-        self._application_id = application_id
         self._waiting: OrderedDict[str, Waiting] = OrderedDict()
 
     def begin(self, heard: Interaction) -> None:
@@ -115,13 +114,13 @@ class Replies:
 
     async def edit(self, ticket: Ticket, data: Json, uploads: tuple[Upload, ...] = ()) -> Json:
         """Change the first answer, or the message that was pressed."""
-        path = f"/webhooks/{self._application_id}/{ticket.token}/messages/@original"
+        path = f"/webhooks/{ticket.application}/{ticket.token}/messages/@original"
         answer: Json = await self._rest.answer("PATCH", path, data, uploads)
         return answer
 
     async def follow(self, ticket: Ticket, data: Json, uploads: tuple[Upload, ...] = ()) -> Json:
         """Send one more message after the first answer."""
-        path = f"/webhooks/{self._application_id}/{ticket.token}?wait=true"
+        path = f"/webhooks/{ticket.application}/{ticket.token}?wait=true"
         answer: Json = await self._rest.answer("POST", path, data, uploads)
         return answer
 

@@ -43,25 +43,18 @@ class Upload:
 
 
 class Rest:
-    """A line to Discord's API."""
+    """A line to Discord's API, opened by the first call."""
 
     def __init__(self, token: str, api: str) -> None:
         self._api = api
         self._authorization = {"Authorization": f"Bot {token}"}
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
         self._closed_until: dict[str, float] = {}
 
-    def open(self) -> None:
-        """Get ready to call."""
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": USER_AGENT},
-            timeout=PATIENCE,
-        )
-
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up for good."""
+        self._closed = True
         if self._session is not None:
             await self._session.close()
 
@@ -144,8 +137,15 @@ class Rest:
         raise failure
 
     def _line(self) -> aiohttp.ClientSession:
-        if self._session is None or self._session.closed:
-            raise Uncertain("not connected to Discord")
+        if self._closed:
+            raise Uncertain("no longer connected to Discord")
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": USER_AGENT},
+                timeout=PATIENCE,
+            )
         return self._session
 
     # --- what must wait

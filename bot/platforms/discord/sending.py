@@ -24,10 +24,10 @@ NONCE_BYTES = 12
 class Sender:
     """Sends what the desk wants shown."""
 
-    def __init__(self, rest: Rest, replies: Replies, desk: Desk) -> None:
+    def __init__(self, rest: Rest, replies: Replies) -> None:
         self._rest = rest
         self._replies = replies
-        self._desk = desk
+        self.desk: Desk | None = None  # whose files are sent
         self._doors: Recent[str] = Recent(DOORS_KEPT)  # direct-message channels, by person
         self._unsure: Recent[str] = Recent(UNSURE_KEPT)  # nonces of what may have arrived
 
@@ -77,7 +77,7 @@ class Sender:
             data = body(Load(said(screen.toast)), locale, ephemeral=True)
             await self._replies.first(ticket, MESSAGE, data)
             return None
-        load = await pack(self._desk, screen)
+        load = await pack(self.desk, screen)
         if load.heavy:
             await self._replies.later(ticket, private=to.private)
             return await self._send_after(to, ticket, load, locale)
@@ -93,7 +93,7 @@ class Sender:
         if screen.page is not None:
             screen = page_card(screen)
         if has_words(screen):
-            load = await pack(self._desk, screen)
+            load = await pack(self.desk, screen)
             return await self._send_after(to, ticket, load, locale)
         if screen.toast is None and ticket.message:
             return None
@@ -151,7 +151,7 @@ class Sender:
             if screen.toast is None:
                 return None
             screen = said(screen.toast)
-        load = await pack(self._desk, screen)
+        load = await pack(self.desk, screen)
         if to.message:
             try:
                 return await self._redraw(Sent(to.chat, to.message), load, locale)
@@ -175,7 +175,7 @@ class Sender:
         nonce: str = "",
     ) -> Sent:
         """Write to a person in private, or redraw a message."""
-        load = await pack(self._desk, _without_dialog(screen))
+        load = await pack(self.desk, _without_dialog(screen))
         if over is not None:
             return await self._redraw(over, load, locale)
         return await self._write(person, load, locale, nonce)

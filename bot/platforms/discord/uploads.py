@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from bot.platform import Desk, FileToSend
+from bot.platform import Desk, FileToSend, Uncertain
 from bot.platforms.discord import limits
 from bot.platforms.discord.rest import Upload
 from bot.ui import Screen, Small
@@ -38,8 +38,12 @@ class Load:
         return [upload.name for upload in self.first if upload.name != self.picture]
 
 
-async def pack(desk: Desk, screen: Screen) -> Load:
-    """Bring the files of a screen from the house's store."""
+async def pack(desk: Desk | None, screen: Screen) -> Load:
+    """Bring the files of a screen from the house's store. Before there is a desk: `Uncertain`."""
+    if not screen.picture and not screen.files:
+        return Load(screen)
+    if desk is None:
+        raise Uncertain("the store of files is not open yet")
     taken: set[str] = set()
     picture = await _bring(desk, screen.picture, taken) if screen.picture else None
     uploads: list[Upload] = []
