@@ -22,23 +22,24 @@ from core.store import Tx
 
 
 def deliver(
-    tx: Tx, me: Account, *, order: OrderId, message: str = "", files: Sequence[str] = ()
+    tx: Tx, me: Account, *, order: OrderId, message: str | None = None, files: Sequence[str] = ()
 ) -> Order:
     """Hand the work over, for the first time or once more."""
+    words = (message or "").strip()
     work = orders.look(tx, me, order)
     orders.deliver(tx, me, work)
-    if not rules.is_enough(message, files, tx.settings):
+    if not rules.is_enough(words, files, tx.settings):
         raise NothingDelivered(tx.settings.delivery_characters_least)
     if len(files) > tx.settings.files_most:
         raise TooManyFiles(tx.settings.files_most)
-    if len(message) > rules.MESSAGE_MOST:
+    if len(words) > rules.MESSAGE_MOST:
         raise MessageTooLong(rules.MESSAGE_MOST)
 
     delivery = Delivery(
         id=DeliveryId(new_id()),
         order_id=work.id,
         nth=queries.count(tx, work) + 1,
-        message=message.strip(),
+        message=words,
         files=[file.id for file in stored_files.own(tx, me, files)],
         made_at=tx.now,
     )

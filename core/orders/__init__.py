@@ -14,6 +14,7 @@ from core.orders.events import (
 from core.orders.models import Order
 from core.orders.queries import (
     clock,
+    counterpart,
     get,
     in_escrow,
     look,
@@ -76,6 +77,7 @@ __all__ = [
     "answer",
     "cancel",
     "clock",
+    "counterpart",
     "deliver",
     "expire",
     "get",

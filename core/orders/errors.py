@@ -22,7 +22,7 @@ class OrderFromYourself(Refusal):
 class AnswerMissing(Refusal):
     """The seller cannot begin without this."""
 
-    says = _("The seller needs an answer to this question first: {question}")
+    says = _("Please answer “{question}” first: the seller needs it to begin.")
 
     question: str
 

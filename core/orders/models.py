@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm.attributes import set_attribute
 
 from core.communities import InCommunity
 from core.kit.money import Money
@@ -109,7 +110,7 @@ class Standing:
 
     @state.setter
     def state(self, hold: Hold) -> None:
-        self._order.hold = hold
+        set_attribute(self._order, "hold", hold)  # only `lives.step` comes by here
 
     @property
     def subject(self) -> str:

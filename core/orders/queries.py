@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from core import deadlines
+from core import accounts, deadlines
 from core.accounts import Account
 from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId, OrderId
@@ -80,7 +80,12 @@ def in_escrow(tx: Tx, me: Account, *, currency: str) -> Money:
     return Money(int(tx.db.execute(query).scalar_one()), currency)
 
 
-def clock(tx: Tx, order: Order, verb: str) -> datetime | None:
+def counterpart(tx: Tx, me: Account, order: Order) -> Account:
+    """Return the person on the other side."""
+    return accounts.by_id(tx, other_side(order, me))
+
+
+def clock(tx: Tx, _me: Account, order: Order, verb: str) -> datetime | None:
     """Return when the clock will do this to the order; nothing while it stands still."""
     found = tx.db.get(deadlines.Deadline, (order.subject, verb, 0))
     return None if found is None else found.at
