@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.telegram import limits, sight
 from sandbox.telegram.errors import bad, forbidden
 from sandbox.telegram.files import Files
+from sandbox.telegram.pace import Pace
 from sandbox.telegram.questions import Questions
 from sandbox.telegram.updates import Update, Updates
 from sandbox.telegram.webhook import Webhook
@@ -62,6 +63,7 @@ class Cloud:
         self.files = Files(world)
         self.questions = Questions()
         self.profile = Profile()
+        self.pace: Pace | None = None
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.places: dict[int, Place] = {}

@@ -114,7 +114,8 @@ class Files:
             raise bad("IMAGE_PROCESS_FAILED")
         if sum(sides) > limits.PHOTO_SIDES or max(sides) > limits.PHOTO_RATIO * min(sides):
             raise bad("PHOTO_INVALID_DIMENSIONS")
-        return self.keep_photo(self._kept(upload), sides)
+        file = self._world.keep(upload.name, upload.content, pictures.mime(upload.content))
+        return self.keep_photo(file, sides)
 
     def document(self, call: Call, name: str, said: object, thumbnail: object) -> Json:
         """Return a document sent as an upload, by id, or as `attach://name`."""

@@ -78,6 +78,7 @@ def set_webhook(cloud: Cloud, call: Call) -> bool:
 def delete_webhook(cloud: Cloud, call: Call) -> bool:
     """Go back to polling."""
     _back_to_polling(cloud, call)
+    cloud.updates.expect()
     return True
 
 

@@ -81,6 +81,8 @@ def send_media_group(cloud: Cloud, call: Call) -> list[Json]:
     chat, topic = destination(cloud, call)
     frame = framing(cloud, call, chat)
     contents = [media(cloud, call, item) for item in album]
+    if cloud.pace is not None:
+        cloud.pace.take(chat)
     group = {"media_group_id": str(13_000_000_000_000_000 + cloud.world.draw())}
     return [
         told(cloud.post(chat, None, {**frame, **content, **group}, topic=topic))

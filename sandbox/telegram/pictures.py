@@ -1,8 +1,21 @@
-"""How large a picture is, read from its first bytes."""
+"""What a picture is and how large, read from its first bytes."""
 
 import struct
 
 START_OF_FRAME = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+
+MARKS = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+    b"BM": "image/bmp",
+}
+
+
+def mime(content: bytes) -> str | None:
+    """Return the type of a picture, whatever it was called."""
+    return next((kind for mark, kind in MARKS.items() if content.startswith(mark)), None)
 
 
 def sides(content: bytes) -> tuple[int, int] | None:

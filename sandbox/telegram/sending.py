@@ -17,6 +17,8 @@ def send(cloud: Cloud, call: Call, content: Json, *, native: Json | None = None)
     keys = call.get("reply_markup")
     markup.check(keys, private=chat.kind == "private", invoice="invoice" in content)
     told = {**framing(cloud, call, chat), **content, **markup.inline(keys)}
+    if cloud.pace is not None:
+        cloud.pace.take(chat)
     kept = {**(native or {}), "keyboard": sight.keyboard(keys)}
     return cloud.post(chat, None, told, topic=topic, native=kept)
 

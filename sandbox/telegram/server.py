@@ -14,6 +14,7 @@ from sandbox.telegram.errors import Failure, forbidden, log, too_many
 from sandbox.telegram.methods import METHODS
 from sandbox.telegram.methods_chats import moved
 from sandbox.telegram.methods_self import check_token
+from sandbox.telegram.pace import Pace
 from sandbox.telegram.parameters import Call, check, receive
 from sandbox.telegram.payments import pay
 from sandbox.world import Chat, Fault, File, Message, Person, Place, PlatformName, Refused, World
@@ -33,9 +34,11 @@ class Telegram:
 
     name: PlatformName = "telegram"
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, paced: bool = False) -> None:
+        """Build it; `paced` holds the bot to Telegram's rates, answering 429 beyond them."""
         self._world = world
         self._cloud = Cloud(world)
+        self._cloud.pace = Pace() if paced else None
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Return the addresses the bot's library calls."""

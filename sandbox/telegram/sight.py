@@ -28,10 +28,10 @@ def dress(cloud: "Cloud", message: Message) -> None:
 
 
 def _picture(cloud: "Cloud", message: Message, told: Json) -> str | None:
-    if "photo" in told:
-        return cloud.files.url(told["photo"][-1]["file_id"])
-    url = message.native.get("picture")
-    return str(url) if url else None
+    if "photo" not in told:
+        return None
+    far: str | None = message.native.get("picture")  # an address the page loads by itself
+    return far or cloud.files.url(told["photo"][-1]["file_id"])
 
 
 def _files(cloud: "Cloud", told: Json) -> list[Json]:

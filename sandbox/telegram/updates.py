@@ -156,6 +156,10 @@ class Updates:
         gone = asyncio.get_running_loop().time() - self._last_poll > GONE_SECONDS
         return not self.webhook_active and not self.polled and gone
 
+    def expect(self) -> None:
+        """Take it that a bot is about to poll: it has just said that it wants no webhook."""
+        self._last_poll = asyncio.get_running_loop().time()
+
     async def tell(self, updates: Collection[Update], seconds: float) -> bool:
         """Wait until the bot has been told these; say whether it was."""
         loop = asyncio.get_running_loop()
