@@ -178,7 +178,8 @@ class Town:
     async def plants(self, status: int | str, times: int = 1, **more: Any) -> None:
         """Plant a fault."""
         body = {"platform": "telegram", "status": status, "times": times, **more}
-        await self.asks("POST", "/faults", status=201, **body)
+        async with self.session.post(f"{self.url}/faults", json=body) as answer:
+            assert answer.status == 201
 
 
 @asynccontextmanager
