@@ -5,6 +5,7 @@ What happens once a start goes through python-telegram-bot's `Bot`. What happens
 the library's objects for it costs more than all else together.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -19,8 +20,12 @@ from bot.platforms.telegram.failures import Details, Moved, failure, translated
 from bot.platforms.telegram.limits import POLL_SECONDS
 from bot.platforms.telegram.request import CALL_SECONDS, UPLOAD_SECONDS, Request, Upload, form
 
+# The library writes its addresses, and the token with them, to its own log at DEBUG.
+logging.getLogger("telegram.Bot").setLevel(logging.INFO)
+
 OFFICIAL = "https://api.telegram.org"
 POLL_GRACE_SECONDS = 10
+CONFIRM_SECONDS = 1.0
 MOVES_KEPT = 1_000
 
 T = TypeVar("T")
@@ -59,7 +64,7 @@ class Numbered(Struct, frozen=True):
     """As much of an update as is needed to keep it; an inline query is not kept but answered."""
 
     update_id: int
-    inline_query: Raw | None = None
+    inline_query: Raw = Raw(b"")
 
 
 class Api:
@@ -111,6 +116,10 @@ class Api:
         given = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": kinds}
         seconds = POLL_SECONDS + POLL_GRACE_SECONDS
         return _decoded(await self._result("getUpdates", given, seconds=seconds), list[Raw])
+
+    async def confirm(self, offset: int) -> None:
+        """Tell Telegram that everything before this update is kept."""
+        await self._result("getUpdates", {"offset": offset, "limit": 1}, seconds=CONFIRM_SECONDS)
 
     async def download(self, file_id: str) -> bytes:
         """Bring a file's bytes. Raises `SendFailure`."""

@@ -59,30 +59,39 @@ class Poll:
         self._loop = asyncio.get_running_loop().create_task(self._run(), name="telegram poll")
 
     async def stop(self) -> None:
-        """Fetch no more. A batch being kept is kept to its end."""
+        """Fetch no more. A batch being kept is kept to its end, and what was kept is confirmed."""
         self._closing = True
         if self._fetching is not None:
             self._fetching.cancel()
         if self._loop is not None:
             await self._loop
+        try:
+            await self._api.confirm(self._offset)
+        except SendFailure as trouble:
+            log.info("what was read last is not confirmed (%s): it will come again", trouble)
 
     async def _run(self) -> None:
         while not self._closing:
             self._fetching = asyncio.get_running_loop().create_task(self._fetch())
-            await asyncio.wait({self._fetching})
+            try:
+                await asyncio.wait({self._fetching})
+            finally:
+                self._fetching.cancel()
             if self._fetching.cancelled():
                 return
-            updates = self._fetching.result()
-            try:
-                letters, after = self._sorted(updates)
-                if letters:
-                    await self._keep(letters)
-            except Exception:
-                log.exception("a batch of updates was not kept; it will be fetched again")
-                self._failures += 1
-            else:
-                self._failures = 0
-                self._offset = max(self._offset, after)
+            await self._take_in(self._fetching.result())
+
+    async def _take_in(self, updates: Sequence[Raw]) -> None:
+        letters, after = self._sorted(updates)
+        try:
+            if letters:
+                await self._keep(letters)
+        except Exception:
+            log.exception("a batch of updates was not kept; it will be fetched again")
+            self._failures += 1
+        else:
+            self._failures = 0
+            self._offset = max(self._offset, after)
 
     async def _fetch(self) -> list[Raw]:
         """Wait until there are updates, whatever the line does meanwhile."""
@@ -111,9 +120,13 @@ class Poll:
         letters = []
         after = 0
         for raw in updates:
-            update = msgspec.json.decode(raw, type=Numbered)
+            try:
+                update = msgspec.json.decode(raw, type=Numbered)
+            except (msgspec.MsgspecError, RecursionError):
+                log.error("an update without a number was passed over")
+                continue
             after = max(after, update.update_id + 1)
-            if update.inline_query is not None:
+            if update.inline_query:
                 self._answer(bytes(update.inline_query))
             else:
                 letters.append((key(update), bytes(raw)))
@@ -156,7 +169,7 @@ class Door:
             return web.Response(status=400)
         except TimeoutError:
             return web.Response(status=408)
-        if update.inline_query is not None:
+        if update.inline_query:
             self._answer(bytes(update.inline_query))
             return web.Response()
         try:

@@ -15,6 +15,8 @@ from bot.platform import (
     Incoming,
     SendFailure,
     Sent,
+    TooFast,
+    Uncertain,
     Unreachable,
 )
 from bot.platforms.telegram import files, greeting, limits
@@ -122,10 +124,13 @@ class Telegram:
             self._answer(press, toast(screen, locale)),
             return_exceptions=True,
         )
-        if isinstance(answered, BaseException):
-            log.info("a press was not answered, its message was redrawn: %s", answered)
         if isinstance(placed, BaseException):
             raise placed
+        redrawn = placed == Sent(to.chat, to.message) and not screen.files
+        if redrawn and isinstance(answered, TooFast | Uncertain):
+            raise answered  # all of it can be done again: nothing would appear twice
+        if isinstance(answered, BaseException):
+            log.info("a press was not answered, its message was redrawn: %s", answered)
         return placed
 
     async def write(

@@ -16,9 +16,10 @@ from bot.i18n import closest
 from bot.platform import Address, Attachment, Incoming, Kind, Looking, PlaceKind, Who
 
 PLATFORM = "telegram"
-COMMAND = re.compile(r"/(?P<word>\w{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
+COMMAND = re.compile(r"/(?P<word>[\w-]{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 REPLY_TO = "re:"  # a token that names the message to reply to; others name a press to answer
 WITH_PICTURE = "p"  # ends the name of a message that is a picture with a caption
+ABSENT = Raw(b"")
 INLINE_PLACES = {"group", "supergroup", "channel"}
 
 log = logging.getLogger(__name__)
@@ -73,11 +74,11 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     video_note: Media | None = None
     reply_to_message: Reply | None = None
     via_bot: User | None = None
-    sticker: Raw | None = None
-    location: Raw | None = None
-    contact: Raw | None = None
-    dice: Raw | None = None
-    poll: Raw | None = None
+    sticker: Raw = ABSENT
+    location: Raw = ABSENT
+    contact: Raw = ABSENT
+    dice: Raw = ABSENT
+    poll: Raw = ABSENT
 
 
 class Press(Struct, frozen=True, rename={"sender": "from"}):
@@ -215,7 +216,7 @@ def _replies_to_us(message: Message, here: Bearings) -> bool:
 def _says_something(message: Message) -> bool:
     """Tell a sticker or a place, which deserve an answer, from "somebody joined"."""
     kinds = (message.sticker, message.location, message.contact, message.dice, message.poll)
-    return any(kind is not None for kind in kinds)
+    return any(kinds)
 
 
 def _files(message: Message) -> tuple[Attachment, ...]:

@@ -7,6 +7,7 @@ An address holds the token, so no exception and no log line made here ever holds
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from io import BytesIO
 from typing import NamedTuple
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
@@ -116,5 +117,5 @@ def form(fields: Mapping[str, str], uploads: Mapping[str, Upload]) -> FormData:
     for name, value in fields.items():
         packed.add_field(name, value)
     for name, file in uploads.items():
-        packed.add_field(name, file.content, filename=file.name, content_type=file.mime)
+        packed.add_field(name, BytesIO(file.content), filename=file.name, content_type=file.mime)
     return packed

@@ -14,6 +14,7 @@ MENTIONS = re.compile(r"https?://\S+|(?<![\w/<>])/(?=\w)|(?<!\w)@(?=\w)")
 WORD_JOINER = "\u2060"
 INVISIBLE = " \n\u00a0\u00ad\u180e\u200b-\u200f\u2060\ufeff\u2800"
 BLANK = re.compile(rf"[\s{INVISIBLE}\u3164]*")
+TAGS_MOST = 20  # Telegram counts its own links among the 100 entities of a message
 SIGN_CHARACTERS = frozenset("@#$/")
 
 
@@ -50,9 +51,12 @@ def tame(words: str) -> str:
 
 
 def tame_quote(words: str) -> str:
-    """Make people's words safe in a quotation; `#` and `$` stay, for they are often copied."""
+    """Make people's words safe in a quotation; a few `#` and `$` stay, for they may be copied."""
     words = scrub(words)
-    return MENTIONS.sub(_joined, words) if SIGN_CHARACTERS.intersection(words) else words
+    if not SIGN_CHARACTERS.intersection(words):
+        return words
+    many = words.count("#") + words.count("$") > TAGS_MOST
+    return (SIGNS if many else MENTIONS).sub(_joined, words)
 
 
 def blank(text: str) -> bool:
