@@ -76,21 +76,21 @@ def blocks(text: str, names: Names) -> list[Node]:
     return found + _lines(text[here:], names)
 
 
-def _lines(text: str, names: Names) -> list[Node]:
+def _lines(text: str, names: Names, *, quoted: bool = False) -> list[Node]:
     found: list[Node] = []
     text = text.strip("\n")
     lines = text.split("\n") if text else []
     while lines:
         line = lines.pop(0)
-        if line.startswith(">>> "):
+        if line.startswith(">>> ") and not quoted:  # a quote holds no quotes
             rest = "\n".join([line[4:], *lines])
-            return [*found, Node("blockquote", _lines(rest, names))]
-        if line.startswith("> "):
-            quoted = [line[2:]]
+            return [*found, Node("blockquote", _lines(rest, names, quoted=True))]
+        if line.startswith("> ") and not quoted:
+            inside = [line[2:]]
             while lines and (more := QUOTE.match(lines[0])):
-                quoted.append(more[1])
+                inside.append(more[1])
                 lines.pop(0)
-            found.append(Node("blockquote", _lines("\n".join(quoted), names)))
+            found.append(Node("blockquote", _lines("\n".join(inside), names, quoted=True)))
         elif heading := HEADING.match(line):
             found.append(Node(f"h{len(heading[1])}", inline(heading[2], names)))
         elif subtext := SUBTEXT.match(line):

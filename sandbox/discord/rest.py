@@ -125,7 +125,8 @@ class Rest:
         headers = {}
         if fault.status == 429:
             wait = fault.retry_after
-            body = {"message": "You are being rate limited.", "retry_after": wait, "global": False}
+            body = {"message": "You are being rate limited.", "code": 0}
+            body |= {"retry_after": wait, "global": False}
             headers = {"Via": "1.1 google", "Retry-After": str(wait)}
         elif fault.status == 403:
             sends = route.name == "POST /channels/{id}/messages"

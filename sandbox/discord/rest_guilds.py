@@ -14,6 +14,7 @@ from sandbox.world import Person
 MADE_BY_BOTS = (ChannelKind.TEXT, ChannelKind.NEWS, ChannelKind.FORUM)
 MEMBERS_A_PAGE = 1000
 NICK = 32
+LIGHTEST = 0xFFFFFF
 
 
 class GuildRoutes:
@@ -238,17 +239,20 @@ def _read_role(body: Reader, role: dict[str, object]) -> dict[str, object]:
     """Read a role's settings over those it has."""
     given: dict[str, object] = {
         "name": body.text("name", most=CHANNEL_NAME),
-        "color": body.whole("color", least=0, most=0xFFFFFF),
+        "color": body.whole("color", least=0, most=LIGHTEST),
         "hoist": body.flag("hoist"),
         "mentionable": body.flag("mentionable"),
     }
     permissions = body.whole("permissions", least=0)
     given["permissions"] = None if permissions is None else str(permissions)
+    colours = body.child("colors")
+    if colours is not None:
+        names = ("primary_color", "secondary_color", "tertiary_color")
+        read = {name: colours.whole(name, least=0, most=LIGHTEST) for name in names}
+        given |= {"color": read["primary_color"], "colors": read}
+    elif given["color"] is not None:
+        given["colors"] = {"primary_color": given["color"]} | dict.fromkeys(
+            ("secondary_color", "tertiary_color")
+        )
     body.form.finish()
-    about = role | {name: value for name, value in given.items() if value is not None}
-    about["colors"] = {
-        "primary_color": about["color"],
-        "secondary_color": None,
-        "tertiary_color": None,
-    }
-    return about
+    return role | {name: value for name, value in given.items() if value is not None}

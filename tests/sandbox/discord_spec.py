@@ -17,6 +17,7 @@ SPEC = Path(__file__).parents[2].parent / "shared" / "specs" / "discord-openapi.
 ABSENT = f"Discord's official description is not at {SPEC.parent.name}/{SPEC.name}"
 BLANK = re.compile(r"\{[^}]*\}")
 JSON = "application/json"
+PERMISSIONS = {"permissions", "default_member_permissions", "allow", "deny"}
 
 Schema = dict[str, Any]
 
@@ -45,10 +46,10 @@ def _as_sent() -> Schema:
     spec: Schema = json.loads(SPEC.read_text())
     schemas: Schema = spec["components"]["schemas"]
     schemas["SnowflakeType"] = {"type": ["string", "integer"], "pattern": "^(0|[1-9][0-9]*)$"}
-    for name in ("ApplicationCommandCreateRequest", "ApplicationCommandUpdateRequest"):
-        # The reference has it a string, the document a number; the server takes both.
-        permissions = schemas[name]["properties"]["default_member_permissions"]
-        permissions["type"] = ["integer", "string", "null"]
+    for schema in schemas.values():
+        for name in PERMISSIONS & schema.get("properties", {}).keys():
+            # The reference has them strings, the document numbers; the server takes both.
+            schema["properties"][name]["type"] = ["integer", "string", "null"]
     return schemas
 
 

@@ -209,6 +209,13 @@ def judge(town: Town) -> None:
             discord_spec.check_call(call["method"], call["payload"])
 
 
+async def until(true: Callable[[], object], seconds: float = 3) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - what we look at tells nobody when it changes
+            await asyncio.sleep(0.005)
+
+
 def data_of(asked: discord.Interaction) -> Json:
     """Return the raw data of an interaction."""
     return cast("Json", asked.data)
