@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.telegram import limits
@@ -23,7 +23,7 @@ CONFLICT_WEBHOOK = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Update:
     """One update. Its life is measured on the event loop's clock, not the world's."""
 
@@ -32,7 +32,7 @@ class Update:
     body: Json
     lane: tuple[str, int]
     until: float
-    told: bool = False
+    told: asyncio.Event = field(default_factory=asyncio.Event)  # the bot has it in hand
 
     def tell(self) -> Json:
         """Return it as JSON."""
@@ -96,7 +96,7 @@ class Updates:
 
     def done(self, update: Update) -> None:
         """Forget an update the webhook took."""
-        update.told = True
+        update.told.set()
         if update in self.waiting:
             self.waiting.remove(update)
         self.stir()
@@ -130,7 +130,7 @@ class Updates:
             return []
         batch = self.waiting[: min(max(limit, 1), limits.POLL_UPDATES)]
         for update in batch:
-            update.told = True
+            update.told.set()
         return [update.tell() for update in batch]
 
     def _confirm(self, offset: int) -> None:
@@ -162,12 +162,14 @@ class Updates:
 
     async def tell(self, updates: Collection[Update], seconds: float) -> bool:
         """Wait until the bot has been told these; say whether it was."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        while not all(u.told for u in updates):
-            if self.away or loop.time() >= end:
-                return False
-            await self.stirring(min(end - loop.time(), 0.2))
+        if self.away:
+            return all(update.told.is_set() for update in updates)
+        try:
+            async with asyncio.timeout(seconds):
+                for update in updates:
+                    await update.told.wait()
+        except TimeoutError:
+            return False
         return True
 
     async def idle(self, seconds: float) -> None:
