@@ -1,0 +1,65 @@
+"""Rows of gigs."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.communities import InCommunity
+from core.gigs.rules import Category, Tier
+from core.gigs.states import GIG, GigState
+from core.kit.money import Money
+from core.store import Base, Versioned
+
+
+class Gig(Versioned, InCommunity, Base):
+    """Something a seller does for a price. `price_from` and `days_from` repeat the smallest
+    package, to sort and filter by. `questions` are asked of every buyer.
+    """
+
+    __tablename__ = "gigs"
+    __table_args__ = (
+        Index(None, "seller_id", "state"),
+        Index(None, "community_id", "state", "created_at"),
+        Index(None, "community_id", "state", "price_from"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    seller_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    title: Mapped[str]
+    category: Mapped[Category]
+    description: Mapped[str]
+    tags: Mapped[list[Any]]
+    questions: Mapped[list[Any]]
+    cover_id: Mapped[str | None] = mapped_column(ForeignKey("files.id"))
+    state: Mapped[GigState]
+    currency: Mapped[str] = mapped_column(String(3))
+    price_from: Mapped[int]
+    days_from: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    @property
+    def subject(self) -> str:
+        """Its full name."""
+        return f"{GIG.kind}:{self.id}"
+
+
+class Package(Base):
+    """One of the one or three ways to buy a gig."""
+
+    __tablename__ = "packages"
+
+    gig_id: Mapped[str] = mapped_column(ForeignKey("gigs.id"), primary_key=True)
+    tier: Mapped[Tier] = mapped_column(primary_key=True)
+    minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    days: Mapped[int]
+    revisions: Mapped[int]
+    includes: Mapped[str]
+
+    @property
+    def price(self) -> Money:
+        """What one costs."""
+        return Money(self.minor, self.currency)

@@ -1,0 +1,90 @@
+"""Questions about gigs."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, func, select
+
+from core.accounts import Account
+from core.communities import HOME
+from core.gigs.errors import NoSuchPackage
+from core.gigs.models import Gig, Package
+from core.gigs.rules import Tier
+from core.gigs.states import GIG, VISIBLE, GigState
+from core.kit.errors import NoSuchThing
+from core.kit.ids import GigId
+from core.kit.states import Role
+from core.store import Tx
+
+IN_ORDER = case({tier: place for place, tier in enumerate(Tier)}, value=Package.tier)
+
+
+def get(tx: Tx, gig_id: GigId | str) -> Gig:
+    """Return this gig."""
+    return tx.db.get_one(Gig, gig_id)
+
+
+def role_of(gig: Gig, person: Account) -> Role:
+    """Return what this person is to this gig."""
+    return Role.SELLER if gig.seller_id == person.id else Role.BUYER
+
+
+def look(tx: Tx, me: Account, gig_id: GigId | str) -> Gig:
+    """Return this gig to whoever may see it: everyone while it is visible, else its seller."""
+    found = tx.db.get(Gig, gig_id)
+    if found is None or (found.state not in VISIBLE and found.seller_id != me.id):
+        raise NoSuchThing
+    return found
+
+
+def look_mine(tx: Tx, me: Account, gig_id: GigId | str) -> Gig:
+    """Return one's own gig."""
+    found = tx.db.get(Gig, gig_id)
+    if found is None or found.seller_id != me.id:
+        raise NoSuchThing
+    return found
+
+
+def mine(tx: Tx, me: Account) -> Sequence[Gig]:
+    """Return one's own gigs: the active first, the archived last, else newest first."""
+    place = case({state: n for n, state in enumerate(IN_LIST)}, value=Gig.state)
+    query = select(Gig).where(Gig.seller_id == me.id).order_by(place, Gig.created_at.desc())
+    return tx.db.execute(query).scalars().all()
+
+
+def packages_of(tx: Tx, _me: Account, gig: Gig) -> Sequence[Package]:
+    """Return a gig's packages, the smallest first."""
+    query = select(Package).where(Package.gig_id == gig.id).order_by(IN_ORDER)
+    return tx.db.execute(query).scalars().all()
+
+
+def package_of(tx: Tx, me: Account, gig: Gig, tier: str) -> Package:
+    """Return one package of a gig."""
+    for package in packages_of(tx, me, gig):
+        if package.tier == tier:
+            return package
+    raise NoSuchPackage
+
+
+def active(tx: Tx, seller_id: str) -> int:
+    """Return how many active gigs a seller has."""
+    query = select(func.count()).where(Gig.seller_id == seller_id, Gig.state == GigState.ACTIVE)
+    return tx.db.execute(query).scalar_one()
+
+
+def verbs(tx: Tx, me: Account, gig: Gig) -> tuple[str, ...]:
+    """Return what this person may do with this gig now."""
+    return GIG.verbs(gig, role_of(gig, me), tx.now)
+
+
+def community_of(_tx: Tx, _me: Account) -> str:
+    """Return the community whose market this person stands in."""
+    return HOME
+
+
+IN_LIST = (
+    GigState.ACTIVE,
+    GigState.PAUSED,
+    GigState.DRAFT,
+    GigState.SUSPENDED,
+    GigState.ARCHIVED,
+)
