@@ -15,6 +15,7 @@ from core.orders.models import Order
 from core.orders.queries import (
     clock,
     counterpart,
+    expect,
     get,
     in_escrow,
     look,
@@ -79,6 +80,7 @@ __all__ = [
     "clock",
     "counterpart",
     "deliver",
+    "expect",
     "expire",
     "get",
     "hold",

@@ -11,6 +11,7 @@ from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId, OrderId
 from core.kit.money import Money
 from core.kit.states import Role
+from core.orders.errors import OnHold
 from core.orders.models import Order
 from core.orders.states import OPEN, ORDER, PAID, Hold
 from core.store import Tx
@@ -46,6 +47,15 @@ def other_side(order: Order, person: Account | str) -> AccountId:
 def verbs(order: Order, role: Role, now: datetime) -> tuple[str, ...]:
     """Return what this side may do now: exactly the buttons to draw."""
     return () if order.hold is not Hold.FREE else ORDER.verbs(order, role, now)
+
+
+def expect(tx: Tx, me: Account, order_id: OrderId | str, verb: str) -> Order:
+    """Return this order if I may do this to it now; refuse just as doing it would."""
+    order = look(tx, me, order_id)
+    if order.hold is not Hold.FREE:
+        raise OnHold
+    ORDER.step(order, verb, role_of(order, me), tx.now)
+    return order
 
 
 def placed_as(tx: Tx, me: Account, key: str) -> Order | None:

@@ -1,0 +1,251 @@
+"""The live card of an order: one message a person, redrawn in place."""
+
+from bot.context import Context
+from bot.registry import card
+from bot.screens.orders.actions import (
+    AbandonOrder,
+    AcceptOrder,
+    AnswerQuestions,
+    AskForChanges,
+    CancelOrder,
+    DeliverWork,
+    GetFiles,
+    ListOrders,
+    ShowAnswers,
+    ShowOrder,
+    SkipAnswers,
+)
+from bot.screens.payments import pay_buttons
+from bot.ui import (
+    Action,
+    Bar,
+    Button,
+    Fact,
+    Heading,
+    Line,
+    Quote,
+    Screen,
+    Small,
+    Style,
+    Tone,
+    button,
+    rows,
+)
+from core import deliveries, orders
+from core.deliveries import Delivery
+from core.kit.ids import OrderId
+from core.kit.states import Role
+from core.kit.text import Text, _, _n, verbatim
+from core.orders import Lateness, Order, OrderState
+
+QUOTED_MOST = 700  # characters of a delivery or a comment shown on the card itself
+
+# What a side may press, by the verb of the state table it leads to.
+CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
+    "abandon": (AbandonOrder, _("Do not pay"), Style.PLAIN),
+    "answer": (AnswerQuestions, _("Answer the questions"), Style.MAIN),
+    "skip": (SkipAnswers, _("Start without answers"), Style.PLAIN),
+    "deliver": (DeliverWork, _("Deliver"), Style.MAIN),
+    "accept": (AcceptOrder, _("Accept the work"), Style.GOOD),
+    "request_revision": (AskForChanges, _("Ask for changes"), Style.PLAIN),
+    "cancel": (CancelOrder, _("Cancel the order"), Style.GRAVE),
+}
+
+STATES: dict[OrderState, Text] = {
+    OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
+    OrderState.REQUIREMENTS: _("Waiting for the buyer's answers"),
+    OrderState.IN_PROGRESS: _("In progress"),
+    OrderState.DELIVERED: _("Delivered"),
+    OrderState.IN_REVISION: _("Changes in progress"),
+    OrderState.COMPLETED: _("Completed"),
+    OrderState.CANCELLED: _("Cancelled"),
+}
+
+BUYER_NEXT: dict[OrderState, Text] = {
+    OrderState.AWAITING_PAYMENT: _("Nothing is ordered until you have paid."),
+    OrderState.REQUIREMENTS: _(
+        "Your money is kept safe. Answer the seller's questions, and the work begins."
+    ),
+    OrderState.IN_PROGRESS: _("{name} is at work. You will hear as soon as it is delivered."),
+    OrderState.DELIVERED: _("Have a look: accept the work, or ask for changes."),
+    OrderState.IN_REVISION: _("{name} is making the changes you asked for."),
+    OrderState.COMPLETED: _("You accepted the work and {name} is paid."),
+}
+
+SELLER_NEXT: dict[OrderState, Text] = {
+    OrderState.REQUIREMENTS: _("Paid. {name} still has to answer your questions."),
+    OrderState.IN_PROGRESS: _("The money is kept safe. Deliver before the due date."),
+    OrderState.DELIVERED: _("{name} is looking at your work."),
+    OrderState.IN_REVISION: _("{name} asked for changes. Deliver again before the due date."),
+    OrderState.COMPLETED: _("{name} accepted your work."),
+}
+
+CLOCKS: dict[OrderState, tuple[str, Text]] = {
+    OrderState.AWAITING_PAYMENT: ("expire", _("Pay within")),
+    OrderState.REQUIREMENTS: ("lapse", _("Called off without answers in")),
+    OrderState.DELIVERED: ("accept", _("Accepted by itself in")),
+}
+
+TONES: dict[OrderState, Tone] = {
+    OrderState.COMPLETED: Tone.GOOD,
+    OrderState.CANCELLED: Tone.GRAVE,
+}
+
+
+def order_card(ctx: Context, order: Order, note: Text | None = None) -> Screen:
+    """Show one order to either side: how far it is, what is next, and what was agreed."""
+    delivered = order.delivered_at is not None
+    latest = ctx.ask(deliveries.latest, order.id) if delivered else None
+    lines: list[Line] = [_what_next(ctx, order)]
+    if order.state is not OrderState.CANCELLED:
+        lines.append(_progress(order))
+    lines += [*_clocks(ctx, order), *_latest(ctx, order, latest), *_bargain(ctx, order)]
+    return Screen(
+        title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),
+        note=note,
+        lines=tuple(lines),
+        buttons=(*_next_buttons(ctx, order), *_more_buttons(ctx, order, latest)),
+        tone=TONES.get(order.state, Tone.BUSY if _moves(ctx, order) else Tone.CALM),
+        card=order.subject,
+    )
+
+
+@card("orders")
+def live_card(ctx: Context, subject: str) -> Screen:
+    """Redraw the card."""
+    return order_card(ctx, ctx.ask(orders.look, subject))
+
+
+def verb_buttons(ctx: Context, order: Order) -> list[Button]:
+    """Return exactly what this person may do now, straight from the state table."""
+    return [
+        button(label, action(order.id), style)  # type: ignore[call-arg]
+        for verb in _moves(ctx, order)
+        if verb in CHOICES
+        for action, label, style in (CHOICES[verb],)
+    ]
+
+
+def show_button(order: Order, style: Style = Style.PLAIN) -> Button:
+    """Return the button that opens the order."""
+    return button(_("Open the order"), ShowOrder(OrderId(order.id)), style)
+
+
+def _moves(ctx: Context, order: Order) -> tuple[str, ...]:
+    return orders.verbs(order, orders.role_of(order, ctx.me), ctx.now)
+
+
+def _what_next(ctx: Context, order: Order) -> Text:
+    if order.state is OrderState.CANCELLED:
+        if order.paid_at is None:
+            return _("It ended before it was paid. Nothing was charged.")
+        return _("The buyer has the whole price back in their wallet.")
+    buys = orders.role_of(order, ctx.me) is Role.BUYER
+    says = (BUYER_NEXT if buys else SELLER_NEXT).get(order.state, STATES[order.state])
+    return says.format(name=ctx.ask(orders.counterpart, order).name)
+
+
+def _progress(order: Order) -> Bar:
+    """Placed, paid, answered (if anything was asked), worked on, delivered, done."""
+    of = 6 if order.terms.questions else 5
+    done = {
+        OrderState.AWAITING_PAYMENT: 1,
+        OrderState.REQUIREMENTS: 2,
+        OrderState.IN_PROGRESS: of - 3,
+        OrderState.IN_REVISION: of - 2,
+        OrderState.DELIVERED: of - 1,
+        OrderState.COMPLETED: of,
+    }
+    return Bar(done[order.state], of, STATES[order.state])
+
+
+def _clocks(ctx: Context, order: Order) -> list[Line]:
+    lines: list[Line] = []
+    if order.state in orders.UNDER_WAY and order.due_at is not None:
+        lines.append(Fact(_("Due"), _due(ctx, order)))
+    if order.state in CLOCKS:
+        verb, label = CLOCKS[order.state]
+        at = ctx.ask(orders.clock, order, verb)
+        if at is not None:
+            lines.append(Fact(label, Text("{left} ({at})").format(left=at - ctx.now, at=at)))
+    return lines
+
+
+def _due(ctx: Context, order: Order) -> Text:
+    assert order.due_at is not None
+    late = orders.lateness(order.due_at, ctx.now, ctx.settings)
+    if late is Lateness.NOT:
+        return _("{at} ({left} left)").format(at=order.due_at, left=order.due_at - ctx.now)
+    says = _("{at} (late by {late})") if late is Lateness.LATE else _("{at} (very late: {late})")
+    return says.format(at=order.due_at, late=ctx.now - order.due_at)
+
+
+def _latest(ctx: Context, order: Order, found: Delivery | None) -> list[Line]:
+    """What was said last: the delivery, or the changes asked for."""
+    lines: list[Line] = []
+    if order.state is OrderState.IN_REVISION:
+        wish = ctx.ask(deliveries.latest_revision, order.id)
+        if wish is not None:
+            lines += [Heading(_("Changes asked for")), Quote(_short(wish.comment))]
+    if found is not None:
+        lines.append(Heading(_("Delivery {nth}, {at}").format(nth=found.nth, at=found.made_at)))
+        if found.message:
+            lines.append(Quote(_short(found.message)))
+        if found.files:
+            lines.append(Small(_n("{n} file", "{n} files", len(found.files))))
+    return lines
+
+
+def _bargain(ctx: Context, order: Order) -> list[Line]:
+    terms = order.terms
+    name = ctx.ask(orders.counterpart, order).name
+    sells = orders.role_of(order, ctx.me) is Role.SELLER
+    price = (
+        _("{total} ({net} for you)").format(total=order.total, net=order.net)
+        if sells
+        else Text("{total}").format(total=order.total)
+    )
+    lines: list[Line] = [
+        Heading(_("The agreement")),
+        Fact(_("Buyer") if sells else _("Seller"), verbatim(name)),
+    ]
+    if terms.includes:
+        lines.append(Fact(_("Included"), verbatim(terms.includes)))
+    if terms.quantity > 1:
+        lines.append(Fact(_("Quantity"), verbatim(str(terms.quantity))))
+    lines += [
+        Fact(_("Price"), price),
+        Fact(_("Delivery time"), _n("{n} day", "{n} days", terms.days)),
+        Fact(_("Revisions left"), _revisions(order)),
+    ]
+    return lines
+
+
+def _revisions(order: Order) -> Text:
+    if order.revisions_left == orders.UNLIMITED:
+        return _("as many as needed")
+    return _("{left} of {all}").format(left=order.revisions_left, all=order.terms.revisions)
+
+
+def _next_buttons(ctx: Context, order: Order) -> tuple[tuple[Button, ...], ...]:
+    buys = orders.role_of(order, ctx.me) is Role.BUYER
+    payable = buys and "paid" in orders.verbs(order, Role.MARKET, ctx.now)
+    paying = pay_buttons(ctx, OrderId(order.id), order.total) if payable else []
+    return (*rows(paying, 1), *rows(verb_buttons(ctx, order)))
+
+
+def _more_buttons(
+    ctx: Context, order: Order, latest: Delivery | None
+) -> tuple[tuple[Button, ...], ...]:
+    more = []
+    if latest is not None and latest.files:
+        more.append(button(_("Get the files"), GetFiles(OrderId(order.id))))
+    if order.answers:
+        more.append(button(_("Read the answers"), ShowAnswers(OrderId(order.id))))
+    side = orders.role_of(order, ctx.me)
+    more.append(button(_("My orders"), ListOrders(side, 0, 0)))
+    return rows(more)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= QUOTED_MOST else f"{words[:QUOTED_MOST].rstrip()}…"
