@@ -1,21 +1,13 @@
 """Screens on Discord: every limit kept, every payload taken, whatever people write."""
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.forms.actions import ContinueForm, DropForm, FillForm, PauseForm
 from bot.i18n import say
-from bot.platform import MenuEntry, MenuOption
 from bot.platforms.discord import limits
-from bot.platforms.discord.commands import commands, spelled
-from bot.platforms.discord.draw import COLOURS, MENU_ID, card
-from bot.platforms.discord.escape import LINE_ENDS, UNSEEN, code, escape, fit, one_line, plain_line
-from bot.platforms.discord.modal import modal, page_card
+from bot.platforms.discord.draw import COLOURS, MENU_ID
+from bot.platforms.discord.escape import code, escape, fit, one_line, plain_line
 from bot.platforms.discord.rest import Upload
 from bot.platforms.discord.uploads import loads, safe_name
 from bot.ui import (
@@ -25,121 +17,29 @@ from bot.ui import (
     Fact,
     Heading,
     Menu,
-    Option,
-    Page,
-    Question,
-    QuestionKind,
     Quote,
     Screen,
     Small,
     Style,
     Tone,
-    decode,
     link,
 )
 from core.kit.money import Money
 from core.kit.text import Text, _, verbatim
-from sandbox.discord import form
-from sandbox.discord.components import Layout
 from sandbox.discord.limits import ATTACHMENT_NAME
-from sandbox.discord.markdown import Node, blocks, plain
-from sandbox.discord.modals import read_modal
-from sandbox.discord.state import Attachment
-from sandbox.world import File
-
-Json = dict[str, Any]
-LOCALES = ("en", "fr")
-
-HOSTILE = (
-    "**bold** __under__ _it_ *it* ~~no~~ ||secret|| `code` ```py\nblock```",
-    "@everyone @here <@1> <@!1> <@&2> <#3> </pay:4> <id:customize>",
-    "<t:0:R> <:evil:123456> <a:evil:123456>",
-    "[pay here](https://evil.example) <https://evil.example> https://evil.example/x_y",
-    "# big\n## less\n### least\n-# small\n> quoted\n>>> all\n- item\n* item\n+ item\n1. one\n2) b",
-    "  # indented\n\t- tabbed\n\u00a0> spaced",
-    "\\ \\\\ \\* \\\\* trailing \\",
-    "\r# a\u2028# b\u2029# c\x0b# d\x0c# e\x85# f",
-    "\u202egnirts\u2066 desrever\u0000\u0007",
-    "`` ` ``` ~~~ ~~ | || |||",
-    "¯\\_(ツ)_/¯ snake_case_name 2*3*4 a|b",
-    "http\\://x.example HTTPS://X.EXAMPLE https:\\//x.example",
-    "half \ud83d a letter",
-    "{price} %s {0}",
-    "👩‍👩‍👧‍👦🏳️‍🌈 👍🏽 مرحبا",
-    "*" * 5000,
-    "\\" * 4001,
-    "#",
-    " ",
-    "",
+from sandbox.discord.markdown import blocks, plain
+from tests.bot.discord_paper import (
+    LOCALES,
+    buttons,
+    cleaned,
+    drawn,
+    hostile,
+    nobody,
+    tags,
+    texts,
+    walk,
+    words,
 )
-hostile = st.one_of(
-    st.sampled_from(HOSTILE),
-    st.text(max_size=200),
-    st.text("*_~|`\\<>[]()@#&:/-+.!1a \nhtps", max_size=60),
-    st.lists(
-        st.sampled_from(
-            ["**", "__", "_", "*", "`", "```", "\\", "\n", "# ", "> ", "- ", "1. ", "-# ", "<@1>",
-             "[a](https://b.example)", "https://", "x", " ", "<t:1>", "||", "~~", "@everyone"]
-        ),
-        max_size=14,
-    ).map("".join),
-)  # fmt: skip
-
-
-def nobody(_sign: str, _number: int) -> None:
-    """Know nobody by their number."""
-
-
-def read(components: list[Json], *names: str) -> list[Json]:
-    """Have the strict Discord read a message's components, or fail with all it says."""
-    files = [
-        Attachment(i, File(f"f{i}", name, b"x", "image/png"), ATTACHMENT_NAME.sub("_", name), 1)
-        for i, name in enumerate(names, 1)
-    ]
-    reader = form.read({"components": components})
-    found = Layout(files, v2=True).read(reader)
-    reader.form.finish()
-    return found
-
-
-def read_dialog(data: Json) -> Json:
-    return read_modal(form.read(data))
-
-
-def walk(parts: Sequence[Json]) -> Iterator[Json]:
-    for part in parts:
-        yield part
-        yield from walk(part.get("components", ()))
-
-
-def texts(components: list[Json]) -> list[str]:
-    return [part["content"] for part in walk(components) if part["type"] == 10]
-
-
-def drawn(screen: Screen, locale: str = "en", **more: Any) -> list[Json]:
-    components = card(screen, locale, **more)
-    read(components, *[more[k] for k in ("picture",) if k in more], *more.get("files", ()))
-    return components
-
-
-def words(screen: Screen, locale: str = "en") -> str:
-    return "\n".join(texts(drawn(screen, locale)))
-
-
-def tags(nodes: Sequence[Node]) -> Iterator[str]:
-    for node in nodes:
-        yield node.tag
-        yield from tags(node.inside)
-
-
-def buttons(components: list[Json]) -> list[Json]:
-    return [part for part in walk(components) if part["type"] == 2]
-
-
-def cleaned(typed: str) -> str:
-    """Return people's words as they should be read on Discord."""
-    return UNSEEN.sub("", LINE_ENDS.sub("\n", typed))
-
 
 # --- people's words
 
@@ -341,166 +241,6 @@ def test_a_hundred_lines_are_cut_but_still_a_message() -> None:
 def test_nothing_at_all_is_still_a_message() -> None:
     drawn(Screen())
     drawn(Screen(title=Text("")))
-
-
-# --- forms
-
-
-def question(name: str = "title", kind: QuestionKind = QuestionKind.LINE, **more: Any) -> Question:
-    given: Json = {"label": _("Title"), "says": _("What will you do?"), "most": 80, "least": 1}
-    return Question(name, kind, **{**given, **more})
-
-
-def options(count: int) -> tuple[Option, ...]:
-    return tuple(Option(f"o{i}", verbatim(f"Option {i}"), _("A hint")) for i in range(count))
-
-
-def asked(*questions: Question, **more: Any) -> Screen:
-    given: Json = {"done": 0, "of": max(1, len(questions))}
-    note = more.pop("note", None)
-    return Screen(note=note, page=Page("D1", _("New gig"), questions, **{**given, **more}))
-
-
-def field(one: Question) -> tuple[Json, Json]:
-    """Return the label and the component a question becomes."""
-    label = modal(asked(one), "en")["components"][0]
-    read_dialog(modal(asked(one), "fr"))
-    return label, label["component"]
-
-
-def test_a_page_becomes_a_dialog_of_five() -> None:
-    page = asked(*[question(f"q{i}") for i in range(7)])
-    dialog = modal(page, "en")
-    read_dialog(dialog)
-    assert decode(dialog["custom_id"]) == FillForm("D1")
-    assert [p["component"]["custom_id"] for p in dialog["components"]] == [
-        f"q{i}" for i in range(5)
-    ]
-    noted = modal(asked(*[question(f"q{i}") for i in range(7)], note=_("No.")), "en")
-    assert [p["type"] for p in read_dialog(noted)["components"]] == [10, 18, 18, 18, 18]
-
-
-def test_an_input_keeps_what_was_typed() -> None:
-    label, inside = field(question(typed="Logo", hint=_("Such as a logo"), least=3))
-    assert label["description"] == "What will you do?"
-    assert inside == {
-        "type": 4, "style": 1, "max_length": 80, "min_length": 3, "value": "Logo",
-        "placeholder": "Such as a logo", "custom_id": "title", "required": True,
-    }  # fmt: skip
-
-
-def test_what_was_wrong_is_said_where_it_was() -> None:
-    long = "x" * 200
-    label, inside = field(question(typed=long, wrong=_("Too long."), least=3))
-    assert label["description"] == "Too long."
-    assert inside["value"] == long
-    assert inside["max_length"] == 200
-    _label, inside = field(question(typed="x", wrong=_("Too short."), least=3))
-    assert "min_length" not in inside
-    _label, inside = field(question(kind=QuestionKind.PARAGRAPH, typed="y" * 5000, most=9000))
-    assert len(inside["value"]) == inside["max_length"] == 4000
-
-
-@pytest.mark.parametrize(("count", "kind"), [(1, 3), (2, 21), (10, 21), (11, 3), (25, 3), (40, 3)])
-def test_one_of_a_few(count: int, kind: int) -> None:
-    _label, inside = field(
-        question(kind=QuestionKind.ONE, options=options(count), typed="o0", most=1)
-    )
-    assert inside["type"] == kind
-    assert [o["value"] for o in inside["options"] if o.get("default")] == ["o0"]
-    assert len(inside["options"]) == min(count, 25)
-
-
-@pytest.mark.parametrize(("count", "kind"), [(1, 22), (10, 22), (11, 3), (40, 3)])
-@pytest.mark.parametrize("required", [True, False])
-def test_some_of_a_few(count: int, kind: int, *, required: bool) -> None:
-    _label, inside = field(
-        question(
-            kind=QuestionKind.MANY,
-            options=options(count),
-            chosen=tuple(f"o{i}" for i in range(9)),
-            most=3,
-            required=required,
-        )
-    )
-    assert inside["type"] == kind
-    assert inside["min_values"] == int(required)
-    assert inside["max_values"] == min(3, count)
-
-
-def test_files_are_uploaded() -> None:
-    _label, inside = field(question(kind=QuestionKind.FILES, most=30, least=2))
-    assert (inside["type"], inside["min_values"], inside["max_values"]) == (19, 2, 10)
-    _label, inside = field(question(kind=QuestionKind.FILES, most=3, required=False))
-    assert (inside["min_values"], inside["required"]) == (0, False)
-
-
-@settings(max_examples=150, deadline=None)
-@given(hostile, st.sampled_from(list(QuestionKind)), st.integers(0, 30), st.booleans())
-def test_any_question_makes_a_dialog(
-    typed: str, kind: QuestionKind, count: int, need: bool
-) -> None:
-    said = verbatim(typed)
-    one = Question(
-        "q", kind, said, said, said, need, 1, count or 1,
-        tuple(Option(f"o{i}", said, said) for i in range(count or 1)), typed[:900], (), said,
-    )  # fmt: skip
-    for locale in LOCALES:
-        read_dialog(modal(asked(one, note=said), locale))
-        drawn(page_card(asked(one, note=said)), locale)
-
-
-def test_without_a_dialog_a_card_leads_there() -> None:
-    page = page_card(asked(question(), question("price", label=_("Price")), done=2, of=4))
-    assert [decode(b["custom_id"]) for b in buttons(drawn(page))] == [
-        ContinueForm("D1"), PauseForm("D1"), DropForm("D1"),
-    ]  # fmt: skip
-    assert [b["label"] for b in buttons(drawn(page))] == ["Continue", "Later", "Throw away"]
-    text = words(page)
-    assert "## New gig" in text
-    assert "▰▰▱▱ 2 of 4 answered" in text
-    assert "Title and Price" in text
-
-
-def test_a_card_lists_what_was_wrong() -> None:
-    page = page_card(asked(question(wrong=_("Too long.")), question("b", label=_("B")), done=1))
-    assert "**Title** Too long." in words(page)
-    assert buttons(drawn(page))[0]["label"] == "Correct"
-    again = page_card(asked(question(), resumed=True))
-    assert again.note is not None
-
-
-# --- commands
-
-
-def entry(name: str, title: str, **more: Any) -> MenuEntry:
-    return MenuEntry(name, verbatim(title), verbatim("Help"), **more)
-
-
-def test_commands_have_a_name_in_every_language() -> None:
-    option = MenuOption("query", verbatim("Mots clés"), verbatim("What"), suggests=True)
-    need = MenuOption("kind", verbatim("genre"), verbatim("Kind"), required=True)
-    (made,) = commands([entry("search", "/Chercher", options=(option, need))])
-    assert made["name"] == "search"
-    assert made["name_localizations"] == {"fr": "chercher"}
-    assert [o["name"] for o in made["options"]] == ["kind", "query"]
-    assert made["options"][1]["name_localizations"] == {"fr": "mots-clés"}
-    assert [o["autocomplete"] for o in made["options"]] == [False, True]
-    assert (made["contexts"], made["integration_types"]) == ([0, 1, 2], [0, 1])
-
-
-def test_no_two_commands_share_a_name() -> None:
-    made = commands([entry("pay", "/payer"), entry("settle", "/payer"), entry("odd", "/!!")])
-    assert [m["name_localizations"]["fr"] for m in made] == ["payer", "settle", "odd"]
-    assert len(commands([entry(f"c{i}", f"c{i}") for i in range(150)])) == 100
-
-
-@given(st.text(max_size=60))
-def test_a_command_is_spelled_as_discord_allows(word: str) -> None:
-    name = spelled(word)
-    assert len(name) <= limits.COMMAND_NAME
-    assert name == name.lower()
-    assert re.fullmatch(r"[-\w]*", name)
 
 
 # --- files
