@@ -5,6 +5,7 @@ import json
 import secrets
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,8 +99,9 @@ class Gateway:
         """Wait until every event has been sent."""
         for session in self.connected:
             if session.line is not None:
-                async with asyncio.timeout(PATIENCE_SECONDS):
-                    await session.line.flushed()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(PATIENCE_SECONDS):
+                        await session.line.flushed()
 
     async def settled(self) -> None:
         """Wait until the bot has read what people said: its next heartbeat tells."""
@@ -113,13 +115,11 @@ class Gateway:
                 continue
             session.asks.append(loop.time())
             session.line.say(HEARTBEAT, None)
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE_SECONDS):
                     while session.heard < session.owed and session.line is not None:
                         session.news.clear()
                         await session.news.wait()
-            except TimeoutError:
-                continue
 
     # --- what the network may do
 

@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 from sandbox.discord import describe, options
 from sandbox.discord.commands import Commands
 from sandbox.discord.components import walk
-from sandbox.discord.display import Naming
 from sandbox.discord.errors import Json
 from sandbox.discord.filling import Filling, picked
 from sandbox.discord.gateway import Gateway
@@ -194,10 +193,6 @@ class People:
     def elsewhere(self, what: str) -> NoReturn:
         """Refuse what only another platform has."""
         raise Refused(f"there is no {what} on Discord", 409)
-
-    def name_of(self, channel: Channel, number: int) -> str | None:
-        """Return the name behind an id."""
-        return Naming(self._state, channel)("@", number)
 
 
 def _named_button(post: Post, name: str) -> Json:

@@ -23,11 +23,12 @@ class Places:
         """Give somebody an account, and direct messages with the bot."""
         state = self._state
         person.number = state.snowflake()
-        handles = {p.handle for p in state.people.values()}
-        if person.handle in handles:
+        if person.handle in state.handles:
             person.handle = f"{person.handle}{len(state.people) + 1}"
+        state.handles.add(person.handle)
         state.people[person.number] = person
-        return self._channel(ChannelKind.DM, state.world.bot_name, [person]).chat
+        state.dms[person.id] = self._channel(ChannelKind.DM, state.world.bot_name, [person])
+        return state.dms[person.id].chat
 
     def open(self, place: Place) -> None:
         """Set up a server with two channels, and let the bot in."""
@@ -39,7 +40,7 @@ class Places:
             describe.role(bot_role, state.world.bot_name, position=1, permissions=THE_BOTS)
             | {"managed": True, "tags": {"bot_id": str(state.bot_id)}},
         ]
-        guild = Guild(place.number, place, state.world.now(), roles, bot_role)
+        guild = Guild(place.number, place, state.world.now(), roles)
         guild.roles_of[state.bot_id] = [str(bot_role)]
         state.guilds[guild.id] = guild
         for name in FIRST_CHANNELS:

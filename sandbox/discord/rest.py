@@ -22,6 +22,7 @@ BASE = "/discord/api/v10"
 SHORTEST_TOKEN = 3
 UNAUTHORIZED = {"message": "401: Unauthorized", "code": 0}
 NOT_FOUND = {"message": "404: Not Found", "code": 0}
+OUR_FAULT = {"message": "500: Internal Server Error", "code": 0}
 FILE_PART = re.compile(r"files\[(\d+)\]|file(\d*)")
 CALLS_A_WINDOW = 50
 log = logging.getLogger(__name__)
@@ -110,6 +111,9 @@ class Rest:
             except ApiError as no:
                 answer = (no.status, no.body())
                 log.info("discord refused %s: %s", route.name, json.dumps(answer[1]))
+            except Exception:
+                log.exception("the pretended Discord stumbled over %s", route.name)
+                answer = (500, OUR_FAULT)
             return self._answer(route.name, call.body, answer)
 
         return serve

@@ -20,7 +20,7 @@ HOME = "http://127.0.0.1"
 NO_FLAGS = Flag(0)
 
 
-@dataclass
+@dataclass(eq=False)
 class Attachment:
     """A file that hangs on a message, a command's option or a dialog's answer."""
 
@@ -49,7 +49,7 @@ class Thread:
     sent: int = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Channel:
     """A channel, a thread, or the direct messages of one person with the bot."""
 
@@ -71,7 +71,7 @@ class Channel:
         return self.kind is not ChannelKind.FORUM
 
 
-@dataclass
+@dataclass(eq=False)
 class Guild:
     """A server."""
 
@@ -79,7 +79,6 @@ class Guild:
     place: Place
     joined: datetime
     roles: list[Json]
-    bot_role_id: int
     channels: dict[int, Channel] = field(default_factory=dict)
     roles_of: dict[int, list[str]] = field(default_factory=dict)  # by user id
     nicks: dict[int, str] = field(default_factory=dict)
@@ -96,7 +95,7 @@ class Guild:
         return [c for c in self.channels.values() if c.kind in THREADS]
 
 
-@dataclass
+@dataclass(eq=False)
 class Post:
     """A message as the server keeps it; `sight` is the same message as people see it."""
 
@@ -144,6 +143,8 @@ class State:
         self.people: dict[int, Person] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
+        self.dms: dict[str, Channel] = {}  # by person
+        self.handles: set[str] = set()
         self.posts: dict[int, Post] = {}
         self.attachments: dict[int, Attachment] = {}
         self._last_id = 0
@@ -182,10 +183,7 @@ class State:
 
     def dm(self, person: Person) -> Channel:
         """Return this person's direct messages with the bot."""
-        for channel in self.channels.values():
-            if channel.kind is ChannelKind.DM and person in channel.chat.members:
-                return channel
-        raise ApiError(50033)
+        return self.dms[person.id]
 
     def of(self, chat: Chat) -> Channel:
         """Return the channel that this chat is."""

@@ -92,6 +92,20 @@ async def test_an_unknown_path_is_told_loudly(town: Town, caplog: pytest.LogCapt
         await town.bot.call("PUT", "/users/@me")
 
 
+async def test_our_own_mistakes_are_told_loudly(
+    town: Town, ana: Someone, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.discord.state.dms.clear()  # a Discord that forgot somebody
+    url = f"{town.url}/discord/api/v10/users/@me/channels"
+    headers = {"Authorization": "Bot abc"}
+    body = {"recipient_id": str(ana.number)}
+    with caplog.at_level(logging.ERROR):
+        async with town.session.post(url, json=body, headers=headers) as answer:
+            assert answer.status == 500
+    assert "the pretended Discord stumbled over POST /users/@me/channels" in caplog.text
+    assert town.calls[-1]["status"] == 500
+
+
 async def test_answers_bear_the_limits(town: Town, ana: Someone) -> None:
     url = f"{town.url}/discord/api/v10/channels/{town.number(ana.dm)}"
     async with town.session.get(url, headers={"Authorization": "Bot abc"}) as answer:

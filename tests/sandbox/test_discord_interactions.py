@@ -264,6 +264,30 @@ async def test_thinking_becomes_the_first_follow_up(town: Town, ana: Someone) ->
     assert history == []  # nothing ephemeral is in any history
 
 
+async def test_an_ephemeral_answer_is_for_one_person(town: Town, ana: Someone) -> None:
+    ben = await town.meet("Ben")
+    chat = (await town.open(ana, ben))["chats"][0]["id"]
+    await town.sync({"name": "ask", "description": "Ask"})
+    flags = [EPHEMERAL, 0]
+
+    async def answering(asked: discord.Interaction) -> None:
+        await town.bot.answer(asked, 4, content=f"for {asked.user}", flags=flags.pop())
+
+    town.bot.answering = answering
+    await ana.does("command", name="ask", chat=chat)
+    await ana.does("command", name="ask", chat=chat)
+    assert [m["ephemeral"] for m in await ana.sees()] == [False, True]
+    assert [m["text"] for m in await ben.sees()] == ["for ana"]
+    private = (await ana.last())["id"]
+    seen = town.world.seen_by(town.world.people[ana.id], private)
+    path = f"/channels/{town.number(chat)}/messages/{seen.number}"
+    with pytest.raises(discord.NotFound) as caught:
+        await town.bot.call("PATCH", path, {"content": "x"})
+    assert caught.value.code == 10008
+    told = await ben.does("press", status=404, message=private, button="x")
+    assert "sees no message" in told["error"]
+
+
 async def test_silence_fails_after_three_seconds_and_late_answers_are_unknown(
     town: Town, ana: Someone
 ) -> None:
