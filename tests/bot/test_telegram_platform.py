@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.platform import (
+    Address,
     Attachment,
     Found,
     Incoming,
@@ -324,6 +326,16 @@ async def test_large_files_go_out_too(house: House) -> None:
     assert (await ana.last())["files"][0]["size"] == 3 << 20
 
 
+async def test_file_names_arrive_as_they_were(house: House) -> None:
+    ana = await house.meets()
+    for name in ("devis signé (final).pdf", "見積.txt", "a\r\nX-Evil: 1.txt", "50% + 1.txt"):
+        house.desk.keeps("F1", name, "text/plain", b"content")
+        house.desk.handles.clear()
+        screen = Screen(title=_("Delivered"), files=("F1",))
+        await house.platform.write(str(ana.number), screen, "en")
+        assert (await ana.last())["files"][0]["name"] == " ".join(name.split())
+
+
 async def test_stickers_deserve_an_answer(house: House) -> None:
     raw = (
         b'{"update_id": 9, "message": {"message_id": 1, "chat": {"id": 5, "type": "private"}, '
@@ -428,6 +440,75 @@ async def test_a_telegram_out_of_reach_does_not_stop_the_start(
     await platform.stop()
 
 
+@asynccontextmanager
+async def odd_telegram(*answers: web.Response) -> AsyncIterator[tuple[Telegram, list[Any]]]:
+    """A Telegram that gives these answers to what is sent, one after another."""
+    asked: list[Any] = []
+    given = iter(answers)
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.endswith("/getMe"):
+            me = {"id": 1, "is_bot": True, "first_name": "Jalon", "username": "JalonBot"}
+            return web.json_response({"ok": True, "result": me})
+        if request.content_type != "application/json" or request.path.endswith("/getUpdates"):
+            await asyncio.sleep(0.01)
+            return web.json_response({"ok": True, "result": []})
+        asked.append(await request.json())
+        return next(given)
+
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", answer)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    platform = Telegram(TOKEN, api_url=f"http://127.0.0.1:{runner.addresses[0][1]}")
+    await platform.start(Reception())
+    try:
+        yield platform, asked
+    finally:
+        await platform.stop()
+        await runner.cleanup()
+
+
+async def test_a_group_that_moved_is_followed() -> None:
+    moved = {"ok": False, "description": "x", "parameters": {"migrate_to_chat_id": -1007}}
+    posted = {"ok": True, "result": {"message_id": 3, "chat": {"id": -1007}}}
+    answers = [
+        web.json_response(moved, status=400),
+        web.json_response(posted),
+        web.json_response(posted),
+    ]
+    to = Address("telegram", "5", "-7", private=False)
+    async with odd_telegram(*answers) as (platform, asked):
+        for _again in range(2):
+            sent = await platform.show(to, Screen(title=_("Hi"), public=True), "en")
+            assert sent == Sent("-1007", "3")
+    assert [str(call["chat_id"]) for call in asked] == ["-7", "-1007", "-1007"]
+
+
+async def test_answers_that_are_none_are_uncertain() -> None:
+    answers = [
+        web.Response(status=502, text="<html>Bad Gateway</html>"),
+        web.Response(status=200, text="not json"),
+        web.json_response({"ok": True, "result": 7}),
+        web.json_response({"ok": False, "description": "Internal"}, status=500),
+    ]
+    async with odd_telegram(*answers) as (platform, _asked):
+        for _again in answers:
+            with pytest.raises(Uncertain):
+                await platform.write("5", YES, "en")
+
+
+async def test_a_dress_that_does_not_fit_is_taken_off(caplog: pytest.LogCaptureFixture) -> None:
+    bad = {"ok": False, "description": "Bad Request: can't parse MessageEntity: no"}
+    posted = {"ok": True, "result": {"message_id": 3, "chat": {"id": 5}}}
+    answers = [web.json_response(bad, status=400), web.json_response(posted)]
+    async with odd_telegram(*answers) as (platform, asked):
+        assert await platform.write("5", YES, "en") == Sent("5", "3")
+    assert ["entities" in call for call in asked] == [True, False]
+    assert "sent as plain text" in caplog.text
+
+
 # --- nothing is lost between reading and confirming
 
 
@@ -475,6 +556,15 @@ async def test_start_and_stop_leave_nothing_behind(town: Town) -> None:
     await asyncio.sleep(0)
     ours = [t for t in asyncio.all_tasks() - before if "bot.platforms" in repr(t.get_coro())]
     assert not ours
+
+
+async def test_a_stop_lets_what_is_being_sent_arrive(town: Town) -> None:
+    async with open_house(town) as house:
+        ana = await house.meets()
+        writing = asyncio.ensure_future(house.platform.write(str(ana.number), YES, "en"))
+        await asyncio.sleep(0)
+    assert (await writing).chat == str(ana.number)
+    assert (await ana.last())["text"] == "Well done"
 
 
 async def test_a_rival_is_reported_once(house: House, caplog: pytest.LogCaptureFixture) -> None:

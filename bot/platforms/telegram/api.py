@@ -152,7 +152,8 @@ class Api:
         try:
             answer = msgspec.json.decode(answered, type=_Answer)
         except msgspec.MsgspecError:
-            raise failure(max(status, 400), f"HTTP {status} without an answer") from None
+            status = status if status >= 400 else 502  # whoever said 200, it was not Telegram
+            raise failure(status, f"HTTP {status} without an answer") from None
         if not answer.ok:
             raise failure(status, answer.description, answer.parameters)
         return answer.result

@@ -113,9 +113,16 @@ class Request(BaseRequest):
 
 def form(fields: Mapping[str, str], uploads: Mapping[str, Upload]) -> FormData:
     """Pack fields and files as multipart."""
-    packed = FormData(default_to_multipart=True)
+    packed = FormData(quote_fields=False, default_to_multipart=True)  # names stay as they are
     for name, value in fields.items():
         packed.add_field(name, value)
     for name, file in uploads.items():
-        packed.add_field(name, BytesIO(file.content), filename=file.name, content_type=file.mime)
+        packed.add_field(
+            name, BytesIO(file.content), filename=_one_line(file.name), content_type=file.mime
+        )
     return packed
+
+
+def _one_line(name: str) -> str:
+    """A file name that cannot end its header."""
+    return " ".join(name.split())
