@@ -25,7 +25,6 @@ DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
 
 RESULTS = 50
-RESULT_ID_BYTES = 64
 
 BODY_BYTES = 1024 * 1024  # the largest update our webhook takes; real ones stay below 100 kB
 POLL_SECONDS = 25  # Telegram allows 50
