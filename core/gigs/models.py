@@ -14,15 +14,17 @@ from core.store import Base, Versioned
 
 
 class Gig(Versioned, InCommunity, Base):
-    """Something a seller does for a price. `price_from` and `days_from` repeat the smallest
-    package, to sort and filter by. `questions` are asked of every buyer.
+    """Something a seller does for a price.
+
+    `price_from_minor` and `days_from` repeat the smallest package, to sort and filter by.
+    `questions` are asked of every buyer.
     """
 
     __tablename__ = "gigs"
     __table_args__ = (
         Index(None, "seller_id", "state"),
         Index(None, "community_id", "state", "created_at"),
-        Index(None, "community_id", "state", "price_from"),
+        Index(None, "community_id", "state", "price_from_minor"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -35,7 +37,7 @@ class Gig(Versioned, InCommunity, Base):
     cover_id: Mapped[str | None] = mapped_column(ForeignKey("files.id"))
     state: Mapped[GigState]
     currency: Mapped[str] = mapped_column(String(3))
-    price_from: Mapped[int]
+    price_from_minor: Mapped[int]
     days_from: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

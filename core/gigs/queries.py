@@ -65,6 +65,17 @@ def package_of(tx: Tx, me: Account, gig: Gig, tier: str) -> Package:
     raise NoSuchPackage
 
 
+def of_seller(tx: Tx, seller_id: str) -> Sequence[Gig]:
+    """Return all gigs of a seller, in any state."""
+    return tx.db.execute(select(Gig).where(Gig.seller_id == seller_id)).scalars().all()
+
+
+def by_ids(tx: Tx, gig_ids: Sequence[str]) -> list[Gig]:
+    """Return these gigs, in this order."""
+    found = {gig.id: gig for gig in tx.db.execute(select(Gig).where(Gig.id.in_(gig_ids))).scalars()}
+    return [found[gig_id] for gig_id in gig_ids if gig_id in found]
+
+
 def active(tx: Tx, seller_id: str) -> int:
     """Return how many active gigs a seller has."""
     query = select(func.count()).where(Gig.seller_id == seller_id, Gig.state == GigState.ACTIVE)

@@ -78,7 +78,7 @@ CATEGORY_WORDS: Mapping[Category, str] = {
 }
 
 
-def plain(words: str) -> str:
+def fold(words: str) -> str:
     """Return words without case and accents: how they are compared."""
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -86,4 +86,4 @@ def plain(words: str) -> str:
 
 def distinct(tags: Iterable[str]) -> tuple[str, ...]:
     """Return each tag once, whatever its case and accents; the first spelling stays."""
-    return tuple({plain(tag): tag for tag in reversed(list(tags))}.values())[::-1]
+    return tuple({fold(tag): tag for tag in reversed(list(tags))}.values())[::-1]

@@ -74,7 +74,7 @@ def publish(
         cover_id=cover[0] if cover else None,
         state=GigState.DRAFT,
         currency=essential_price.currency,
-        price_from=smallest.minor,
+        price_from_minor=smallest.minor,
         days_from=smallest.days,
         created_at=tx.now,
         updated_at=tx.now,
@@ -135,7 +135,7 @@ def edit_packages(
     _step(tx, me, mine, "edit")
     _set_packages(tx, mine, offered)
     smallest = offered[Tier.ESSENTIAL]
-    mine.price_from, mine.days_from = smallest.minor, smallest.days
+    mine.price_from_minor, mine.days_from = smallest.minor, smallest.days
     return _changed(tx, mine)
 
 
