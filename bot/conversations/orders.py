@@ -24,12 +24,20 @@ def answer_questions(ctx: Context, subject: str) -> Form:
 
     def hand_in(tx: Tx, me: Account, *, order: OrderId, **given: Any) -> Order:
         answers = {q.key: _answer(q, given[q.key]) for q in questions}
+        answers[orders.ATTACHED] = given[orders.ATTACHED]
         return orders.answer(tx, me, order=order, answers=answers)
 
     return Form(
         "orders.answer",
         _("What the seller needs to know"),
         *(_ask(question, ctx.settings.files_most) for question in questions),
+        Ask(
+            orders.ATTACHED,
+            Files(most=ctx.settings.files_most),
+            _("Files for the seller"),
+            _("Send any files the seller needs for the work."),
+            required=False,
+        ),
         submit=hand_in,
         then=order_card,
         done=_("Thank you: the seller has everything and the work begins."),

@@ -21,10 +21,11 @@ from core.orders.queries import (
     look,
     mine,
     other_side,
+    placed_as,
     role_of,
     verbs,
 )
-from core.orders.rules import ANSWER_MOST, COMMENT_MOST, Lateness, lateness, revision_time
+from core.orders.rules import ANSWER_MOST, ATTACHED, COMMENT_MOST, Lateness, lateness, revision_time
 from core.orders.service import (
     abandon,
     accept,
@@ -47,6 +48,7 @@ from core.orders.terms import UNLIMITED, Question, Terms
 
 __all__ = [
     "ANSWER_MOST",
+    "ATTACHED",
     "COMMENT_MOST",
     "HOLD",
     "OPEN",
@@ -91,6 +93,7 @@ __all__ = [
     "mine",
     "other_side",
     "pay",
+    "placed_as",
     "release",
     "request_revision",
     "revision_time",

@@ -9,6 +9,7 @@ from core.kit.settings import MarketSettings
 from core.orders.terms import Question, Terms
 
 ANSWER_MOST = 2_000  # characters of one answer
+ATTACHED = "files"  # the key of files that go with the answers, beside the seller's questions
 COMMENT_MOST = 1_000  # characters of a wish for changes
 
 

@@ -125,7 +125,10 @@ def expire(tx: Tx, order_id: str) -> None:
 
 
 def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -> Order:
-    """Give the seller what was asked for; the time to deliver begins."""
+    """Give the seller what was asked for; the time to deliver begins.
+
+    Under `files` may stand files that go with the answers, asked for or not.
+    """
     work = queries.look(tx, me, order)
     kept = _read(tx, me, work.terms, answers)
 
@@ -226,6 +229,9 @@ def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict
             kept[question.key] = [file.id for file in files.own(tx, me, given or ())]
         else:
             kept[question.key] = str(given).strip()
+    attached = answers.get(rules.ATTACHED) or ()
+    if attached:
+        kept[rules.ATTACHED] = [file.id for file in files.own(tx, me, attached)]
     if any(len(given) > rules.ANSWER_MOST for given in kept.values()):
         raise AnswerTooLong(rules.ANSWER_MOST)
     missing = rules.unanswered(terms.questions, kept)

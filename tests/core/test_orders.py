@@ -178,7 +178,14 @@ async def test_files_and_options_answer_questions_too(trade: Trade):
         await trade.does(
             trade.ben, orders.answer, order=order, answers={"photo": [theirs.id], "size": "S"}
         )
-    answers = {"photo": [mine.id], "size": "S"}
+    with pytest.raises(NoSuchThing):
+        await trade.does(
+            trade.ben,
+            orders.answer,
+            order=order,
+            answers={"photo": [mine.id], "size": "S", "files": [theirs.id]},
+        )
+    answers = {"photo": [mine.id], "size": "S", "files": [mine.id]}
     await trade.does(trade.ben, orders.answer, order=order, answers=answers)
     assert (await trade.stands(order)).answers == answers
 

@@ -31,7 +31,7 @@ from bot.ui import (
     button,
     rows,
 )
-from core import deliveries, orders
+from core import deliveries, gigs, orders
 from core.deliveries import Delivery
 from core.kit.ids import OrderId
 from core.kit.states import Role
@@ -121,8 +121,7 @@ def verb_buttons(ctx: Context, order: Order) -> list[Button]:
     return [
         button(label, action(order.id), style)  # type: ignore[call-arg]
         for verb in _moves(ctx, order)
-        if verb in CHOICES
-        for action, label, style in (CHOICES[verb],)
+        for action, label, style in _choice(order, verb)
     ]
 
 
@@ -133,6 +132,13 @@ def show_button(order: Order, style: Style = Style.PLAIN) -> Button:
 
 def _moves(ctx: Context, order: Order) -> tuple[str, ...]:
     return orders.verbs(order, orders.role_of(order, ctx.me), ctx.now)
+
+
+def _choice(order: Order, verb: str) -> list[tuple[type[Action], Text, Style]]:
+    """Return the button of a verb, if people have one for it."""
+    if verb == "deliver" and order.state is OrderState.DELIVERED:
+        return [(DeliverWork, _("Deliver again"), Style.PLAIN)]
+    return [CHOICES[verb]] if verb in CHOICES else []
 
 
 def _what_next(ctx: Context, order: Order) -> Text:
@@ -209,6 +215,8 @@ def _bargain(ctx: Context, order: Order) -> list[Line]:
         Heading(_("The agreement")),
         Fact(_("Buyer") if sells else _("Seller"), verbatim(name)),
     ]
+    if terms.tier in tuple(gigs.Tier):
+        lines.append(Fact(_("Package"), gigs.TIERS[gigs.Tier(terms.tier)]))
     if terms.includes:
         lines.append(Fact(_("Included"), verbatim(terms.includes)))
     if terms.quantity > 1:

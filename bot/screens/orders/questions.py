@@ -66,6 +66,7 @@ def answers_page(_ctx: Context, order: Order) -> Screen:
             lines.append(_n("{n} file", "{n} files", len(given)))
         else:
             lines.append(Quote(given))
+    attached += order.answers.get(orders.ATTACHED, ())
     return Screen(
         title=_("The buyer's answers"),
         lines=tuple(lines),
