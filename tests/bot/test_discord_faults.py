@@ -24,8 +24,8 @@ from bot.platform import (
 from bot.platforms import load
 from bot.platforms.discord import Discord, limits, platform
 from bot.platforms.discord.rest import Acknowledged, Rest, failed
-from bot.ui import Screen
-from core.kit.text import _
+from bot.ui import Page, Screen
+from core.kit.text import _, verbatim
 from sandbox.discord import interactions
 from tests.bot import discord_desk
 from tests.bot.discord_desk import ASKED, Desk, calls, card, connected, questions, visible
@@ -157,6 +157,34 @@ async def test_an_answer_that_must_wait_is_announced_meanwhile(
     assert (await asking)["answered"]
     assert (await ana.last())["thinking"]
     await bot.show(desk.heard[0].address, card("Hello"), "en")
+    assert [m["text"] for m in await visible(ana)] == ["Hello"]
+
+
+async def test_what_discord_does_not_take_is_said_plainly(
+    town: Town, bot: Discord, desk: Desk, ana: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our bug, whatever it is: the words arrive, and we are told."""
+    monkeypatch.setattr(limits, "BUTTON_LABEL", 500)
+    monkeypatch.setattr(limits, "MODAL_TITLE", 500)
+    await bot.write(str(ana.number), card("News", "x" * 90), "en")
+    assert (await ana.last())["text"] == "News\nSome of this cannot be shown on Discord."
+    desk.answer = lambda _heard: card("Answer", "x" * 90)
+    await ana.does("command", name="menu")
+    assert (await ana.last())["text"].startswith("Answer")
+    page = Page("D1", verbatim("x" * 90), ASKED, done=0, of=5)
+    desk.answer = lambda _heard: Screen(page=page)
+    await ana.does("command", name="menu")
+    assert len((await ana.last())["buttons"]) == 3
+
+
+async def test_a_place_we_may_not_write_in_is_not_a_closed_door(
+    town: Town, bot: Discord, desk: Desk, ana: Someone
+) -> None:
+    asking = asyncio.create_task(ana.does("command", name="menu"))
+    await desk.hears(1)
+    await plant(town, 403)
+    await bot.show(desk.heard[0].address, card("Hello"), "en")
+    await asking
     assert [m["text"] for m in await visible(ana)] == ["Hello"]
 
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from bot.forms.actions import ContinueForm, FillForm
 from bot.platform import Attachment, Found, Gone, Incoming, Kind, PlaceKind, Rejected, Sent
-from bot.platforms.discord import Discord, limits, platform
+from bot.platforms.discord import Discord, letters, limits, platform
+from bot.platforms.discord.memory import Recent
 from bot.ui import Choice, Menu, Screen, decode
 from core.kit.text import _, verbatim
 from tests.bot import discord_desk
@@ -225,3 +226,13 @@ async def test_after_thinking_a_card_leads_to_the_dialog(
     await desk.done()
     assert await ana.modal() is None
     assert [b["label"] for b in (await ana.last())["buttons"]] == ["Begin", "Later", "Throw away"]
+
+
+def test_half_a_character_does_not_stop_the_line() -> None:
+    said = letters.message(
+        {"id": "1", "channel_id": "2", "author": {"id": "3"}, "content": "half \ud83d"}
+    )
+    key, raw = letters.letter(said)
+    heard = letters.read(key, raw, Recent(1))
+    assert heard is not None
+    assert heard.text == "half ?"

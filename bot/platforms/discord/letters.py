@@ -1,5 +1,6 @@
 """What Discord tells us, kept as a letter and read again: here, or after a restart."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -168,7 +169,11 @@ def message(data: dict[str, Any]) -> Message:
 def letter(heard: Interaction | Message) -> tuple[str, bytes]:
     """Return the key and the bytes to keep."""
     mark = "m" if isinstance(heard, Message) else ""
-    return f"{PLATFORM}:{mark}{heard.id}", msgspec.json.encode(heard)
+    try:
+        raw = msgspec.json.encode(heard)
+    except UnicodeEncodeError:  # half a character: becomes a question mark
+        raw = json.dumps(msgspec.to_builtins(heard), ensure_ascii=False).encode(errors="replace")
+    return f"{PLATFORM}:{mark}{heard.id}", raw
 
 
 def read(key: str, raw: bytes, locales: Recent[str]) -> Incoming | None:

@@ -129,6 +129,8 @@ class Discord:
                 self._hear_interaction(letters.interaction(data))
         except msgspec.ValidationError as garbled:
             log.warning("Discord said something we do not understand: %s %s", event, garbled)
+        except Exception:  # whatever it was, the line must stay open
+            log.exception("Discord said something that cannot be kept: %s", event)
 
     def _hear_message(self, heard: Message) -> None:
         if heard.guild_id is None and not heard.author.bot:

@@ -62,7 +62,7 @@ class Rest:
         self, method: str, path: str, body: Any = None, uploads: Sequence[Upload] = ()
     ) -> Any:
         """Call as the bot. What Discord said must wait is not even tried before its time."""
-        pace = f"{method} {path}" if path.startswith("/channels/") else path
+        pace = " ".join((method, *path.split("/")[1:4]))  # one pace a channel, not a message
         self._may_call(pace)
         return await self._call(method, path, body, uploads, pace=pace)
 
@@ -132,8 +132,10 @@ class Rest:
             return answer
         failure = failed(response.status, answer, response.headers)
         if pace and isinstance(failure, TooFast):
-            everything = isinstance(answer, dict) and bool(answer.get("global"))
+            everything = not isinstance(answer, dict) or bool(answer.get("global"))
             self._close("" if everything else pace, failure.wait.total_seconds())
+        if not pace and isinstance(failure, Unreachable):
+            raise Gone(str(failure))  # not here; in private perhaps
         raise failure
 
     def _line(self) -> aiohttp.ClientSession:

@@ -1,11 +1,13 @@
 """Screens on their way out: which call shows one, and what to do when that door is shut."""
 
+import logging
 import secrets
 from hashlib import blake2b
 
 import msgspec
+from msgspec.structs import replace
 
-from bot.platform import Address, Desk, Gone, Sent, TooFast, Uncertain
+from bot.platform import Address, Desk, Gone, Rejected, Sent, TooFast, Uncertain
 from bot.platforms.discord import letters, limits
 from bot.platforms.discord.draw import Json, card, files_only, has_words, said
 from bot.platforms.discord.letters import ALWAYS, COMMAND, IF_PUBLIC, PRESS, Ticket
@@ -14,11 +16,14 @@ from bot.platforms.discord.modal import modal, page_card
 from bot.platforms.discord.replies import LATER, MESSAGE, MODAL, UPDATE, Phase, Replies, thinks
 from bot.platforms.discord.rest import Acknowledged, Rest, Upload
 from bot.platforms.discord.uploads import Load, pack
-from bot.ui import Screen
+from bot.ui import Screen, Small
+from core.kit.text import _
 
 DOORS_KEPT = 20_000
 UNSURE_KEPT = 1_000
 NONCE_BYTES = 12
+
+log = logging.getLogger(__name__)
 
 
 class Sender:
@@ -42,9 +47,13 @@ class Sender:
         ticket = letters.ticket(to.token)
         if ticket is None or not ticket.token:
             return await self._reply(to, ticket, screen, locale)
+        phase = await self._replies.take(ticket)
         try:
-            phase = await self._replies.take(ticket)
-            return await self._answer(to, ticket, phase, screen, locale)
+            try:
+                return await self._answer(to, ticket, phase, screen, locale)
+            except Rejected as no:
+                log.error("Discord does not take an answer; once more, plainly: %s", no)
+                return await self._answer(to, ticket, phase, _plainer(screen), locale)
         except TooFast:
             self._replies.again(ticket)
             raise
@@ -176,6 +185,15 @@ class Sender:
     ) -> Sent:
         """Write to a person in private, or redraw a message."""
         load = await pack(self.desk, _without_dialog(screen))
+        try:
+            return await self._put(person, load, locale, over, nonce)
+        except Rejected as no:
+            log.error("Discord does not take a message; once more, plainly: %s", no)
+            return await self._put(person, Load(_plainer(load.screen)), locale, over, nonce)
+
+    async def _put(
+        self, person: str, load: Load, locale: str, over: Sent | None, nonce: str
+    ) -> Sent:
         if over is not None:
             return await self._redraw(over, load, locale)
         return await self._write(person, load, locale, nonce)
@@ -262,6 +280,16 @@ def _in_place(ticket: Ticket, load: Load) -> bool:
 
 def _without_dialog(screen: Screen) -> Screen:
     return screen if screen.page is None else page_card(screen)
+
+
+def _plainer(screen: Screen) -> Screen:
+    """Return a screen that Discord will surely take: its words, or the card before a dialog."""
+    if screen.page is not None:
+        return page_card(screen)
+    left_out = Small(_("Some of this cannot be shown on Discord."))
+    return replace(
+        screen, lines=(*screen.lines, left_out), buttons=(), menu=None, picture="", files=()
+    )
 
 
 def _sent(to: Address, message: Json | None) -> Sent | None:
