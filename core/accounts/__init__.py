@@ -6,7 +6,6 @@ from core.accounts.models import Account, Identity
 from core.accounts.queries import by_id, known, reach, reaches, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
-    choose_locale,
     identify,
     lose,
     require_seller,
@@ -23,7 +22,6 @@ __all__ = [
     "Returned",
     "SellingStarted",
     "by_id",
-    "choose_locale",
     "identify",
     "known",
     "lose",

@@ -48,12 +48,6 @@ def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str)
     return account
 
 
-def choose_locale(tx: Tx, me: Account, *, locale: str) -> Account:
-    """Keep to this language, whatever the platform says."""
-    me.locale, me.locale_chosen = locale, True
-    return me
-
-
 def start_selling(tx: Tx, me: Account, *, name: str, languages: Sequence[str], bio: str) -> Account:
     """Take the seller's role, or change what it says."""
     first = not me.sells
