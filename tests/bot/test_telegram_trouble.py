@@ -105,6 +105,17 @@ async def test_a_wrong_token_stops_the_start(town: Town) -> None:
     assert "stranger" not in str(trouble.value)
 
 
+async def test_a_start_that_is_cancelled_leaves_nothing_open(town: Town) -> None:
+    platform = connect(town)
+    starting = asyncio.ensure_future(platform.start(Reception()))
+    await asyncio.sleep(0)
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    with pytest.raises(Uncertain, match="closed"):
+        await platform.fetch(Attachment("document:x", "x", "x/x", 1))
+
+
 async def test_a_telegram_out_of_reach_does_not_stop_the_start(
     unused_tcp_port: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -120,7 +120,7 @@ def translated(error: TelegramError) -> SendFailure:
             return failure(409, says)
         case BadRequest():
             return failure(400, says)
-    return Uncertain(type(error).__name__)
+    return Uncertain(says)
 
 
 def _bad_request(says: str) -> SendFailure:

@@ -70,14 +70,10 @@ class Telegram:
         self._here = Bearings(self._here.id, "", greeting.words(desk.menu()))
         await self._api.open()
         try:
-            await self._open_entrance()
-            await self._meet()
-        except WrongToken:
+            await self._begin()
+        except BaseException:  # a wrong token, a port in use, another platform that failed
             await self.stop()
             raise
-        except SendFailure as trouble:
-            log.warning("Telegram is out of reach (%s); trying again", trouble)
-            self._meeting = asyncio.get_running_loop().create_task(self._meet_later())
 
     async def stop(self) -> None:
         """Stop receiving; let what is being sent finish."""
@@ -207,10 +203,17 @@ class Telegram:
 
     # --- coming and going
 
-    async def _open_entrance(self) -> None:
+    async def _begin(self) -> None:
         if self._webhook is not None:
             self._entrance = Door(self._webhook, self._keep, self._suggest)
             await self._entrance.start()
+        try:
+            await self._meet()
+        except WrongToken:
+            raise
+        except SendFailure as trouble:
+            log.warning("Telegram is out of reach (%s); trying again", trouble)
+            self._meeting = asyncio.get_running_loop().create_task(self._meet_later())
 
     async def _meet(self) -> None:
         """Learn our name, say where updates go and what we can do; then begin to read."""
