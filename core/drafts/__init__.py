@@ -2,6 +2,6 @@
 
 from core.drafts.errors import FormClosed
 from core.drafts.models import Draft
-from core.drafts.service import begin, close, current, get, park, parked, save
+from core.drafts.service import begin, close, current, get, open_ones, park, save
 
-__all__ = ["Draft", "FormClosed", "begin", "close", "current", "get", "park", "parked", "save"]
+__all__ = ["Draft", "FormClosed", "begin", "close", "current", "get", "open_ones", "park", "save"]

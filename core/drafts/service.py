@@ -53,9 +53,9 @@ def current(tx: Tx, me: Account) -> Draft | None:
     return tx.db.execute(query.order_by(Draft.touched_at.desc()).limit(1)).scalar_one_or_none()
 
 
-def parked(tx: Tx, me: Account) -> Sequence[Draft]:
-    """Return the drafts this person left to do something else, latest first."""
-    query = select(Draft).where(Draft.account_id == me.id, Draft.active.is_(False))
+def open_ones(tx: Tx, me: Account) -> Sequence[Draft]:
+    """Return every draft this person has begun, the latest first."""
+    query = select(Draft).where(Draft.account_id == me.id)
     return tx.db.execute(query.order_by(Draft.touched_at.desc())).scalars().all()
 
 

@@ -1,0 +1,178 @@
+"""What people see of themselves and of the way in: welcome, menu, help, profile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.forms.actions import ContinueForm
+from bot.i18n import own_name
+from bot.registry import REGISTRY
+from bot.ui import (
+    Action,
+    Button,
+    Fact,
+    Heading,
+    Quote,
+    Screen,
+    Small,
+    Style,
+    button,
+    rows,
+)
+from core import drafts
+from core.accounts import Account
+from core.kit.text import Text, _, verbatim
+
+
+@dataclass(frozen=True)
+class OpenCommand(Action, wire="ac.do"):
+    """Do what a command does, by a press."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class StartSelling(Action, wire="ac.se"):
+    """Take the seller's role, or change what it says."""
+
+
+# Every way in, by the command behind it; only commands that exist are shown.
+FOR_BUYERS = (
+    ("search", _("Find a gig")),
+    ("orders", _("My orders")),
+    ("wallet", _("My wallet")),
+)
+FOR_SELLERS = (
+    ("gigs", _("My gigs")),
+    ("sell", _("New gig")),
+    ("earnings", _("My earnings")),
+)
+FOR_ALL = (
+    ("language", _("Language")),
+    ("glossary", _("Glossary")),
+    ("help", _("Help")),
+)
+
+
+def welcome(ctx: Context) -> Screen:
+    """Greet somebody, and show the ways in."""
+    return _menu(
+        ctx,
+        _("Welcome, {name}!").format(name=ctx.me.name),
+        _(
+            "Jalon is a marketplace that lives in this chat: find somebody for a job, order, pay "
+            "safely and get the work delivered, or sell your own skills."
+        ),
+        _("The money of an order stays with Jalon until the buyer has accepted the work."),
+    )
+
+
+def main_menu(ctx: Context) -> Screen:
+    """Show the ways in."""
+    return _menu(ctx, _("Menu"), _("What would you like to do?"))
+
+
+def did_not_understand(ctx: Context) -> Screen:
+    """Answer words nobody asked for."""
+    return _menu(
+        ctx,
+        _("Menu"),
+        _("I work with buttons and commands. Choose what you would like to do:"),
+    )
+
+
+def help_page(ctx: Context) -> Screen:
+    """List every command with what it does."""
+    listed = (command for command in REGISTRY.commands.values() if command.listed)
+    return Screen(
+        title=_("Help"),
+        lines=(
+            *(Fact(command.title, command.help) for command in listed),
+            Heading(_("How an order goes")),
+            _(
+                "You choose a package and pay; the money waits in escrow. You answer the seller's "
+                "questions, the seller delivers, you accept or ask for a revision. Then the "
+                "seller is paid."
+            ),
+        ),
+        buttons=rows((_open("search", _("Find a gig")), _open("glossary", _("Glossary")))),
+        public=True,
+    )
+
+
+def profile_card(ctx: Context, person: Account, note: Text | None = None) -> Screen:
+    """Show what others see of a seller, to the seller."""
+    languages = [verbatim(own_name(language)) for language in person.languages]
+    return Screen(
+        title=verbatim(person.name),
+        note=note,
+        lines=(
+            Quote(person.bio),
+            Fact(_("Languages"), Text("{list}").format(list=languages)),
+            Small(_("This is what buyers see of you.")),
+        ),
+        buttons=rows(
+            (
+                *(_known(("sell", _("New gig")), style=Style.MAIN)),
+                button(_("Change my profile"), StartSelling()),
+                *_known(("gigs", _("My gigs"))),
+            )
+        ),
+    )
+
+
+def invite_to_sell(ctx: Context) -> Screen:
+    """Show a buyer how to become a seller."""
+    return Screen(
+        title=_("Sell on Jalon"),
+        lines=(
+            _(
+                "Tell buyers who you are, publish a gig and take orders. You keep {share} % of "
+                "every order; nothing is due before you sell."
+            ).format(share=100 - ctx.settings.commission_basis_points // 100),
+        ),
+        buttons=((button(_("Start selling"), StartSelling(), Style.MAIN),),),
+    )
+
+
+def _menu(ctx: Context, title: Text, *lines: Text) -> Screen:
+    sells = ctx.me.sells
+    ways = [*_known(*FOR_BUYERS)]
+    if sells:
+        ways += _known(*FOR_SELLERS)
+    else:
+        ways.append(button(_("Start selling"), StartSelling()))
+    ways += _known(*FOR_ALL)
+    return Screen(
+        title=title,
+        lines=lines,
+        buttons=(*_unfinished(ctx), *rows(ways)),
+    )
+
+
+def _unfinished(ctx: Context) -> tuple[tuple[Button, ...], ...]:
+    """Offer the forms this person has begun."""
+    if not ctx.me.id:
+        return ()
+    latest = ctx.ask(drafts.open_ones)
+    return tuple(
+        (
+            button(
+                _("Go on: {form}").format(
+                    form=REGISTRY.forms[draft.form](ctx, draft.subject).title
+                ),
+                ContinueForm(draft.id),
+                Style.MAIN,
+            ),
+        )
+        for draft in latest[:3]
+        if draft.form in REGISTRY.forms
+    )
+
+
+def _known(*ways: tuple[str, Text], style: Style = Style.PLAIN) -> Sequence[Button]:
+    return [_open(name, label, style) for name, label in ways if name in REGISTRY.commands]
+
+
+def _open(command: str, label: Text, style: Style = Style.PLAIN) -> Button:
+    return button(label, OpenCommand(command), style)
