@@ -1,11 +1,18 @@
 """Gigs: what sellers do for a price, in one package or three."""
 
 from core.gigs.errors import (
+    DaysOutOfRange,
     NoSuchPackage,
+    NotAPicture,
     PackageIncomplete,
+    PriceOutOfRange,
     PricesGoDown,
     TooManyAtOnce,
     TooManyGigs,
+    TooManyQuestions,
+    WordsMissing,
+    WordsTooLong,
+    WrongTags,
 )
 from core.gigs.events import GigChanged, GigPublished
 from core.gigs.models import Gig, Package
@@ -21,6 +28,7 @@ from core.gigs.queries import (
     of_seller,
     package_of,
     packages_of,
+    require_room,
     role_of,
     verbs,
 )
@@ -51,8 +59,10 @@ from core.gigs.service import (
     edit_words,
     pause,
     publish,
+    reinstate,
     restore,
     resume,
+    suspend,
 )
 from core.gigs.states import GIG, GigState
 
@@ -73,18 +83,25 @@ __all__ = [
     "TITLE_MOST",
     "UNLIMITED",
     "Category",
+    "DaysOutOfRange",
     "Gig",
     "GigChanged",
     "GigPublished",
     "GigState",
     "NoSuchPackage",
+    "NotAPicture",
     "Package",
     "PackageIncomplete",
+    "PriceOutOfRange",
     "PricesGoDown",
     "Quote",
     "Tier",
     "TooManyAtOnce",
     "TooManyGigs",
+    "TooManyQuestions",
+    "WordsMissing",
+    "WordsTooLong",
+    "WrongTags",
     "active",
     "archive",
     "by_ids",
@@ -104,8 +121,11 @@ __all__ = [
     "pause",
     "publish",
     "quote",
+    "reinstate",
+    "require_room",
     "restore",
     "resume",
     "role_of",
+    "suspend",
     "verbs",
 ]

@@ -39,6 +39,66 @@ class PackageIncomplete(Refusal):
     tier: Text
 
 
+class WordsMissing(Refusal):
+    """A text that is needed is empty."""
+
+    says = _("Please write something: a title, a description and what each package includes.")
+
+
+@dataclass(eq=False)
+class WordsTooLong(Refusal):
+    """More than a text may hold."""
+
+    says = _("That text is too long: please keep it to {most} characters.")
+
+    most: int
+
+
+@dataclass(eq=False)
+class WrongTags(Refusal):
+    """No tags, too many, or too long ones."""
+
+    says = _("Please give 1 to {most} different tags, each of at most {length} characters.")
+
+    most: int
+    length: int
+
+
+@dataclass(eq=False)
+class TooManyQuestions(Refusal):
+    """More than a buyer should have to answer."""
+
+    says = _("Please ask at most {most} questions, each of at most {length} characters.")
+
+    most: int
+    length: int
+
+
+class NotAPicture(Refusal):
+    """A cover that no chat could show."""
+
+    says = _("The cover must be a picture: please send a PNG, JPEG, WebP or GIF file.")
+
+
+@dataclass(eq=False)
+class PriceOutOfRange(Refusal):
+    """Cheaper or dearer than the market allows."""
+
+    says = _("Please choose a price between {least} and {most}.")
+
+    least: Money
+    most: Money
+
+
+@dataclass(eq=False)
+class DaysOutOfRange(Refusal):
+    """Faster than a day, or slower than the market allows."""
+
+    says = _("Please choose a delivery time between 1 and {most} days.")
+
+    most: int
+
+
 class NoSuchPackage(Refusal):
     """A package the gig does not have any more."""
 

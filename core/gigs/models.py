@@ -10,22 +10,19 @@ from core.communities import InCommunity
 from core.gigs.rules import Category, Tier
 from core.gigs.states import GIG, GigState
 from core.kit.money import Money
+from core.orders import Question
 from core.store import Base, Versioned
 
 
 class Gig(Versioned, InCommunity, Base):
     """Something a seller does for a price.
 
-    `price_from_minor` and `days_from` repeat the smallest package, to sort and filter by.
-    `questions` are asked of every buyer.
+    `price_from_minor` and `days_from` repeat the least of the packages, to sort and filter by.
+    `questions` are asked of every buyer and need an answer; `optional_questions` need none.
     """
 
     __tablename__ = "gigs"
-    __table_args__ = (
-        Index(None, "seller_id", "state"),
-        Index(None, "community_id", "state", "created_at"),
-        Index(None, "community_id", "state", "price_from_minor"),
-    )
+    __table_args__ = (Index(None, "seller_id", "state"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     seller_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
@@ -34,6 +31,7 @@ class Gig(Versioned, InCommunity, Base):
     description: Mapped[str]
     tags: Mapped[list[Any]]
     questions: Mapped[list[Any]]
+    optional_questions: Mapped[list[Any]]
     cover_id: Mapped[str | None] = mapped_column(ForeignKey("files.id"))
     state: Mapped[GigState]
     currency: Mapped[str] = mapped_column(String(3))
@@ -46,6 +44,20 @@ class Gig(Versioned, InCommunity, Base):
     def subject(self) -> str:
         """Its full name."""
         return f"{GIG.kind}:{self.id}"
+
+    @property
+    def price_from(self) -> Money:
+        """What the cheapest package costs."""
+        return Money(self.price_from_minor, self.currency)
+
+    @property
+    def requirements(self) -> tuple[Question, ...]:
+        """Everything a buyer is asked, as an order freezes it."""
+        every = [
+            *((words, True) for words in self.questions),
+            *((words, False) for words in self.optional_questions),
+        ]
+        return tuple(Question(f"q{n}", words, must) for n, (words, must) in enumerate(every, 1))
 
 
 class Package(Base):

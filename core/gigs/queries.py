@@ -6,7 +6,7 @@ from sqlalchemy import case, func, select
 
 from core.accounts import Account
 from core.communities import HOME
-from core.gigs.errors import NoSuchPackage
+from core.gigs.errors import NoSuchPackage, TooManyGigs
 from core.gigs.models import Gig, Package
 from core.gigs.rules import Tier
 from core.gigs.states import GIG, VISIBLE, GigState
@@ -29,9 +29,11 @@ def role_of(gig: Gig, person: Account) -> Role:
 
 
 def look(tx: Tx, me: Account, gig_id: GigId | str) -> Gig:
-    """Return this gig to whoever may see it: everyone while it is visible, else its seller."""
+    """Return this gig to whoever may see it: everyone here while it is visible, else its seller."""
     found = tx.db.get(Gig, gig_id)
-    if found is None or (found.state not in VISIBLE and found.seller_id != me.id):
+    if found is None or found.community_id != community_of(tx, me):
+        raise NoSuchThing
+    if found.state not in VISIBLE and found.seller_id != me.id:
         raise NoSuchThing
     return found
 
@@ -80,6 +82,13 @@ def active(tx: Tx, seller_id: str) -> int:
     """Return how many active gigs a seller has."""
     query = select(func.count()).where(Gig.seller_id == seller_id, Gig.state == GigState.ACTIVE)
     return tx.db.execute(query).scalar_one()
+
+
+def require_room(tx: Tx, me: Account, *, adding: int = 1) -> None:
+    """Refuse whoever would have more active gigs than they may."""
+    most = tx.settings.active_gigs_most
+    if active(tx, me.id) + adding > most:
+        raise TooManyGigs(most)
 
 
 def verbs(tx: Tx, me: Account, gig: Gig) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What a gig may say, and what it may ask for."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from core import orders
+from core.gigs.errors import TooManyQuestions, WordsMissing, WordsTooLong, WrongTags
 from core.kit.text import Text, _
 
 TITLE_LEAST, TITLE_MOST = 8, 80
@@ -11,8 +13,11 @@ DESCRIPTION_LEAST, DESCRIPTION_MOST = 30, 1_200
 INCLUDES_MOST = 300
 TAGS_MOST, TAG_MOST = 5, 20
 QUESTIONS_MOST, QUESTION_MOST = 5, 200
-REVISIONS = tuple(range(10))
-UNLIMITED = -1  # as many revisions as the buyer likes
+UNLIMITED = orders.UNLIMITED
+# How revisions are chosen, and how they are kept.
+REVISIONS: Mapping[str, int] = {**{str(n): n for n in range(10)}, "unlimited": UNLIMITED}
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
 class Tier(StrEnum):
@@ -79,11 +84,38 @@ CATEGORY_WORDS: Mapping[Category, str] = {
 
 
 def fold(words: str) -> str:
-    """Return words without case and accents: how they are compared."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    """Write words without case, accents and ligatures: as somebody in a hurry types them."""
+    once = unicodedata.normalize("NFKD", words).casefold().translate(LIGATURES)
+    apart = unicodedata.normalize("NFKD", once)
+    return "".join(c for c in apart if unicodedata.category(c)[0] != "M")
 
 
-def distinct(tags: Iterable[str]) -> tuple[str, ...]:
+def measured(words: str, most: int) -> str:
+    """Return a text without its outer spaces, or refuse."""
+    words = words.strip()
+    if not words:
+        raise WordsMissing
+    if len(words) > most:
+        raise WordsTooLong(most)
+    return words
+
+
+def distinct(tags: Sequence[str]) -> list[str]:
     """Return each tag once, whatever its case and accents; the first spelling stays."""
-    return tuple({fold(tag): tag for tag in reversed(list(tags))}.values())[::-1]
+    kept: dict[str, str] = {}
+    for raw in tags:
+        tag = " ".join(raw.strip(" #").split())
+        if tag:
+            kept.setdefault(fold(tag), tag)
+    if not 1 <= len(kept) <= TAGS_MOST or any(len(tag) > TAG_MOST for tag in kept.values()):
+        raise WrongTags(TAGS_MOST, TAG_MOST)
+    return list(kept.values())
+
+
+def asked(*several: Sequence[str]) -> tuple[list[str], ...]:
+    """Return lists of questions without the empty ones; together they may not be too many."""
+    kept = tuple([q for raw in questions if (q := raw.strip())] for questions in several)
+    every = [question for questions in kept for question in questions]
+    if len(every) > QUESTIONS_MOST or any(len(question) > QUESTION_MOST for question in every):
+        raise TooManyQuestions(QUESTIONS_MOST, QUESTION_MOST)
+    return kept
