@@ -56,7 +56,7 @@ def pay_buttons(ctx: Context, order: OrderId, price: Money) -> list[Button]:
 
 def wallet_page(ctx: Context, page: int = 0) -> Screen:
     """Show what is in the wallet and how it came there."""
-    held = ctx.ask(payments.wallet, currency=ctx.settings.currency)
+    held = ctx.ask(payments.in_wallet, currency=ctx.settings.currency)
     found, more = ctx.ask(payments.wallet_lines, page=page)
     lines: list[Line] = [
         Fact(_("In your wallet"), Text("{held}").format(held=held)),

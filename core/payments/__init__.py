@@ -4,7 +4,7 @@ from core.payments.errors import NotEnough, NotOffered
 from core.payments.events import MoneyArrived, PaymentKept
 from core.payments.models import Payment
 from core.payments.ports import AtPage, ByInvoice, Charge, HowToPay, Provider, Taken
-from core.payments.queries import look, wallet, wallet_lines
+from core.payments.queries import in_wallet, look, wallet_lines
 from core.payments.service import PROVIDERS, capture, offered, receive, start
 from core.payments.states import PAYMENT, PaymentState
 
@@ -24,10 +24,10 @@ __all__ = [
     "Provider",
     "Taken",
     "capture",
+    "in_wallet",
     "look",
     "offered",
     "receive",
     "start",
-    "wallet",
     "wallet_lines",
 ]

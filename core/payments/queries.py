@@ -30,7 +30,7 @@ def charged(tx: Tx, provider: str, charge: str) -> Payment | None:
     return tx.db.execute(query).scalar_one_or_none()
 
 
-def wallet(tx: Tx, me: Account, *, currency: str) -> Money:
+def in_wallet(tx: Tx, me: Account, *, currency: str) -> Money:
     """Return what this person may spend here at once."""
     return ledger.balance(tx, ledger.book("wallet", me.id), currency)
 

@@ -18,11 +18,11 @@ class Wallet:
 
     def accepts(self, tx: Tx, me: Account, amount: Money) -> bool:
         """Whether the wallet holds enough."""
-        return amount <= queries.wallet(tx, me, currency=amount.currency)
+        return amount <= queries.in_wallet(tx, me, currency=amount.currency)
 
     def start(self, tx: Tx, me: Account, payment: Payment) -> Taken:
         """Take it at once, if it is there."""
-        held = queries.wallet(tx, me, currency=payment.currency)
+        held = queries.in_wallet(tx, me, currency=payment.currency)
         if held < payment.amount:
             raise NotEnough(held, payment.amount)
         return Taken(payment.id)
