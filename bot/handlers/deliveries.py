@@ -18,15 +18,15 @@ def as_it_is(ctx: Context, press: DeliverWork | AskForChanges) -> Screen:
 @on(DeliverWork, stale=as_it_is)
 def deliver(ctx: Context, press: DeliverWork) -> Screen:
     """Ask for the message and the files."""
-    ctx.ask(orders.expect, press.order, "deliver")
-    return dialogue.open_form(ctx, "deliveries.deliver", press.order)
+    order = ctx.ask(orders.expect, press.order, "deliver")
+    return dialogue.open_form(ctx, "deliveries.deliver", order.id)
 
 
 @on(AskForChanges, stale=as_it_is)
 def ask_for_changes(ctx: Context, press: AskForChanges) -> Screen:
     """Ask what shall change."""
-    ctx.ask(orders.expect, press.order, "request_revision")
-    return dialogue.open_form(ctx, "deliveries.request_revision", press.order)
+    order = ctx.ask(orders.expect, press.order, "request_revision")
+    return dialogue.open_form(ctx, "deliveries.request_revision", order.id)
 
 
 @on(GetFiles, reads=True)

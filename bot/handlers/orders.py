@@ -72,8 +72,8 @@ def abandon(ctx: Context, press: AbandonOrder) -> Screen:
 @on(AnswerQuestions, stale=as_it_is)
 def answer(ctx: Context, press: AnswerQuestions) -> Screen:
     """Open the seller's questions."""
-    ctx.ask(orders.expect, press.order, "answer")
-    return dialogue.open_form(ctx, "orders.answer", press.order)
+    order = ctx.ask(orders.expect, press.order, "answer")
+    return dialogue.open_form(ctx, "orders.answer", order.id)
 
 
 @on(ShowAnswers, reads=True)

@@ -94,12 +94,13 @@ TONES: dict[OrderState, Tone] = {
 
 def order_card(ctx: Context, order: Order, note: Text | None = None) -> Screen:
     """Show one order to either side: how far it is, what is next, and what was agreed."""
+    other = ctx.ask(orders.counterpart, order).name
     delivered = order.delivered_at is not None
     latest = ctx.ask(deliveries.latest, order.id) if delivered else None
-    lines: list[Line] = [_what_next(ctx, order)]
+    lines: list[Line] = [_what_next(ctx, order, other)]
     if order.state is not OrderState.CANCELLED:
         lines.append(_progress(order))
-    lines += [*_clocks(ctx, order), *_latest(ctx, order, latest), *_bargain(ctx, order)]
+    lines += [*_clocks(ctx, order), *_latest(ctx, order, latest), *_bargain(ctx, order, other)]
     return Screen(
         title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),
         note=note,
@@ -141,14 +142,14 @@ def _choice(order: Order, verb: str) -> list[tuple[type[Action], Text, Style]]:
     return [CHOICES[verb]] if verb in CHOICES else []
 
 
-def _what_next(ctx: Context, order: Order) -> Text:
+def _what_next(ctx: Context, order: Order, other: str) -> Text:
     if order.state is OrderState.CANCELLED:
         if order.paid_at is None:
             return _("It ended before it was paid. Nothing was charged.")
         return _("The buyer has the whole price back in their wallet.")
     buys = orders.role_of(order, ctx.me) is Role.BUYER
     says = (BUYER_NEXT if buys else SELLER_NEXT).get(order.state, STATES[order.state])
-    return says.format(name=ctx.ask(orders.counterpart, order).name)
+    return says.format(name=other)
 
 
 def _progress(order: Order) -> Bar:
@@ -202,9 +203,8 @@ def _latest(ctx: Context, order: Order, found: Delivery | None) -> list[Line]:
     return lines
 
 
-def _bargain(ctx: Context, order: Order) -> list[Line]:
+def _bargain(ctx: Context, order: Order, other: str) -> list[Line]:
     terms = order.terms
-    name = ctx.ask(orders.counterpart, order).name
     sells = orders.role_of(order, ctx.me) is Role.SELLER
     price = (
         _("{total} ({net} for you)").format(total=order.total, net=order.net)
@@ -213,7 +213,7 @@ def _bargain(ctx: Context, order: Order) -> list[Line]:
     )
     lines: list[Line] = [
         Heading(_("The agreement")),
-        Fact(_("Buyer") if sells else _("Seller"), verbatim(name)),
+        Fact(_("Buyer") if sells else _("Seller"), verbatim(other)),
     ]
     if terms.tier in tuple(gigs.Tier):
         lines.append(Fact(_("Package"), gigs.TIERS[gigs.Tier(terms.tier)]))
