@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Any
 
 from bot import demo, hosting
 from bot.app import open_market
@@ -13,7 +14,7 @@ from bot.logs import set_up
 from core import audit
 from core.store import CannotOpen, migrations, open_store
 
-Deed = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+Deed = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 async def run(settings: Settings, _arguments: argparse.Namespace) -> int:

@@ -63,15 +63,17 @@ class App:
         if settings.sandbox_url:
             await self._call_sandbox(settings.sandbox_url)
         for platform in self.platforms.values():
-            await self.router.recover(platform)
-        async with asyncio.TaskGroup() as starting:
-            for platform in self.platforms.values():
-                starting.create_task(platform.start(self.router))
-        for platform in self.platforms.values():
             self._stack.push_async_callback(platform.stop)
         self._stack.push_async_callback(self._rest)
+        async with asyncio.TaskGroup() as starting:
+            for platform in self.platforms.values():
+                starting.create_task(self._open(platform))
         self._run(self.delivery.run())
         self._run(self._tick())
+
+    async def _open(self, platform: Platform) -> None:
+        await platform.start(self.router)
+        await self.router.recover(platform)
 
     async def stop(self) -> None:
         """Stop listening, finish what was begun, let go of everything."""
@@ -80,6 +82,8 @@ class App:
     async def settle(self) -> None:
         """Answer, do and tell everything there is to, now."""
         while True:
+            for platform in self.platforms.values():
+                await platform.idle()
             await self.router.idle()
             kept = await self.market.tick()
             await self.delivery.settle()

@@ -174,6 +174,9 @@ class Platform(Protocol):
     async def stop(self) -> None:
         """Stop receiving; let what is being sent finish."""
 
+    async def idle(self) -> None:
+        """Wait until everything heard so far is in the desk's hands."""
+
     def read(self, key: str, raw: bytes) -> Incoming | None:
         """Understand a letter; `None` for one that asks for nothing."""
 

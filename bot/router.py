@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import secrets
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Coroutine, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -53,6 +53,15 @@ class Kept(Struct, frozen=True):
     incoming: Incoming
     screen: Screen
     locale: str
+    account_id: str
+
+
+class Turn(NamedTuple):
+    """An update in its person's line; `said` is there when only the saying is left."""
+
+    platform: Platform
+    incoming: Incoming
+    said: Answer | None
 
 
 class AlreadyDone(Exception):
@@ -66,7 +75,8 @@ class Router:
         self._market = market
         self._blobs = blobs
         self._lanes = lanes
-        self._lines: dict[str, deque[tuple[Platform, str, Incoming]]] = {}
+        self._lines: dict[str, deque[Turn]] = {}
+        self._recovered: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._tasks: set[asyncio.Task[None]] = set()
         self._told: list[str] = []
         self._telling: asyncio.Task[None] | None = None
@@ -75,7 +85,11 @@ class Router:
     # --- what platforms ask of the desk
 
     async def receive(self, platform: Platform, letters: Sequence[tuple[str, bytes]]) -> None:
-        """Keep letters; once this returns they are safe and being answered."""
+        """Keep letters; once this returns they are safe and being answered.
+
+        New ones wait until what a crash left is in line before them.
+        """
+        await self._recovered[platform.name].wait()
         fresh = await self._market.do(lambda tx: inbox.receive(tx, platform.name, letters))
         for key, raw in fresh:
             self._take_up(platform, key, raw)
@@ -86,12 +100,14 @@ class Router:
         for letter in untold:
             assert letter.answer is not None
             kept = msgspec.json.decode(letter.answer, type=Kept)
-            await self._show(platform, kept.incoming, Answer(kept.screen, kept.locale))
+            said = Answer(kept.screen, kept.locale, kept.account_id)
+            self._line_up(Turn(platform, kept.incoming, said))
         undone: Sequence[Letter] = await self._market.ask(
             lambda tx: inbox.unanswered(tx, platform.name)
         )
         for letter in undone:
             self._take_up(platform, letter.key, letter.raw)
+        self._recovered[platform.name].set()
 
     async def suggest(self, looking: Looking) -> Sequence[Found]:
         """Answer a search while it is being typed."""
@@ -154,12 +170,15 @@ class Router:
         if incoming is None:
             self._acknowledge(key)
             return
-        person = f"{platform.name}:{incoming.who.id}"
+        self._line_up(Turn(platform, incoming, None))
+
+    def _line_up(self, turn: Turn) -> None:
+        person = f"{turn.platform.name}:{turn.incoming.who.id}"
         line = self._lines.get(person)
         if line is not None:
-            line.append((platform, key, incoming))
+            line.append(turn)
             return
-        self._lines[person] = deque([(platform, key, incoming)])
+        self._lines[person] = deque([turn])
         self._spawn(self._serve(person))
 
     async def _serve(self, person: str) -> None:
@@ -167,11 +186,14 @@ class Router:
         line = self._lines[person]
         try:
             while line:
-                platform, _key, incoming = line.popleft()
+                turn = line.popleft()
                 try:
-                    await self._answer(platform, incoming)
+                    if turn.said is None:
+                        await self._answer(turn.platform, turn.incoming)
+                    else:
+                        await self._show(turn.platform, turn.incoming, turn.said)
                 except Exception:
-                    log.exception("an update of %s was left for the next start", platform.name)
+                    log.exception("an update was left for the next start: %s", turn.incoming.key)
         finally:
             del self._lines[person]
 
@@ -232,7 +254,7 @@ class Router:
 
     def _keep(self, tx: Tx, incoming: Incoming, answer: Answer) -> Answer:
         """Save the answer with the deed; refuse to do the same letter twice."""
-        kept = msgspec.json.encode(Kept(incoming, answer.screen, answer.locale))
+        kept = msgspec.json.encode(Kept(incoming, *answer))
         if not inbox.answer(tx, incoming.key, kept):
             raise AlreadyDone
         to = incoming.address

@@ -84,6 +84,9 @@ class Console:
         if self._reading is not None:
             await self._reading
 
+    async def idle(self) -> None:
+        """Nothing lies between the keyboard and the desk."""
+
     def read(self, key: str, raw: bytes) -> Incoming | None:
         """Understand a letter; `None` for one from another time."""
         try:

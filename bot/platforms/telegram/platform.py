@@ -94,6 +94,9 @@ class Telegram:
         """Where the webhook's door is; 0 when there is none."""
         return self._entrance.port if isinstance(self._entrance, Door) else 0
 
+    async def idle(self) -> None:
+        """Nothing lies between Telegram and the desk: a batch is confirmed once it is kept."""
+
     def read(self, key: str, raw: bytes) -> Incoming | None:
         """Understand a letter; `None` for one that asks for nothing."""
         return read(key, raw, self._here)
