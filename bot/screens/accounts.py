@@ -127,12 +127,16 @@ def invite_to_sell(ctx: Context) -> Screen:
         title=_("Sell on Jalon"),
         lines=(
             _(
-                "Tell buyers who you are, publish a gig and take orders. You keep {share} % of "
-                "every order; nothing is due before you sell."
-            ).format(share=100 - ctx.settings.commission_basis_points // 100),
+                "Tell buyers who you are, publish a gig and take orders. You keep {share} of every "
+                "order; nothing is due before you sell."
+            ).format(share=_percent(100 - ctx.settings.commission_basis_points // 100)),
         ),
         buttons=((button(_("Start selling"), StartSelling(), Style.MAIN),),),
     )
+
+
+def _percent(number: int) -> Text:
+    return _("{number}%").format(number=number)
 
 
 def _menu(ctx: Context, title: Text, *lines: Text) -> Screen:

@@ -264,12 +264,12 @@ TERMS = (
         "package",
         _("Packages"),
         "Forfaits (Offres)",
-        ("package", "basic", "standard", "premium", "forfait", "forfaits", "formule", "formules",
-         "essentiel", "offre", "offres", "offer", "offers"),
+        ("package", "basic", "essential", "standard", "premium", "forfait", "forfaits", "formule",
+         "formules", "essentiel", "offre", "offres", "offer", "offers"),
         _(
             "Ways to buy the same gig: just one, or three from the simplest to the most complete, "
-            "called Basic, Standard and Premium. Each has its price, its days, its revisions and "
-            "what is included. An order keeps the package as it was when you bought it."
+            "called Essential, Standard and Premium. Each has its price, its days, its revisions "
+            "and what is included. An order keeps the package as it was when you bought it."
         ),
         ("gig", "extra", "revision", "multiple"),
     ),
