@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from core import accounts, deliveries, earnings, notifications, orders, payments
+from core import accounts, deliveries, earnings, gigs, notifications, orders, payments, search
 from core.kit.states import Role
 from core.notifications import Urgency
 from core.orders import Order
@@ -50,6 +50,12 @@ def others(fact: Done) -> Iterable[tuple[str, str]]:
         yield from seller(fact)
 
 
+def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
+    """Tell who paid elsewhere, on a provider's page."""
+    if not fact.at_once:
+        yield from buyer(fact)
+
+
 def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
     """Tell whose money it is."""
     yield fact.payment.payer_id, fact.payment.id
@@ -82,11 +88,6 @@ def tell(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
     return react
 
 
-def redraw(*everyone: Told) -> Reaction:
-    """Have these people's live cards of the order redrawn, silently."""
-    return tell("", redraw=everyone)
-
-
 def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
     """Let the order it was meant for take the money."""
     orders.take_in(tx, fact.payment)
@@ -102,6 +103,11 @@ def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
     notifications.wake(tx, fact.account)
 
 
+def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:
+    """Let a gig be found as it is now, or no more."""
+    search.index(tx, fact.gig)
+
+
 def remind_buyer(kind: str) -> Deed:
     """Tell the buyer of an order that the clock is running."""
 
@@ -111,23 +117,23 @@ def remind_buyer(kind: str) -> Deed:
     return remind
 
 
+# Whoever acts has the card before their eyes already: only the others' is redrawn.
 # fmt: off
-BOTH = (buyer, seller)
-
 REACTIONS: Reactions = {
-    accounts.Returned:             (tell_what_was_held,),
+    gigs.GigPublished:             (list_gig,),
+    gigs.GigChanged:               (list_gig,),
     payments.MoneyArrived:         (take_money_in,),
     payments.PaymentKept:          (tell("payments.kept", payer),),
     orders.OrderExpired:           (tell("orders.expired", buyer, redraw=[buyer]),),
-    orders.OrderAbandoned:         (redraw(buyer),),
-    orders.OrderPaid:              (tell("orders.paid", seller, redraw=[buyer]),),
-    orders.RequirementsAnswered:   (tell("orders.answered", seller, redraw=BOTH),),
-    orders.RequirementsSkipped:    (tell("orders.skipped", buyer, redraw=BOTH),),
-    orders.OrderCancelled:         (tell("orders.cancelled", others, redraw=BOTH),),
+    orders.OrderPaid:              (tell("orders.paid", seller, redraw=[absent_buyer]),),
+    orders.RequirementsAnswered:   (tell("orders.answered", seller, redraw=[seller]),),
+    orders.RequirementsSkipped:    (tell("orders.skipped", buyer, redraw=[buyer]),),
+    orders.OrderCancelled:         (tell("orders.cancelled", others, redraw=[others]),),
     orders.OrderCompleted:         (begin_clearing,
-                                    tell("orders.completed", others, redraw=BOTH)),
-    deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=BOTH),),
-    deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller, redraw=BOTH),),
+                                    tell("orders.completed", others, redraw=[others])),
+    deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=[buyer]),),
+    deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller,
+                                         redraw=[seller]),),
     earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
 }
 

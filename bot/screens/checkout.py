@@ -90,20 +90,14 @@ def _begins(basket: Basket) -> Text:
 
 
 def _quantities(ctx: Context, basket: Basket, key: str) -> list[Button]:
-    """Offer a few amounts, and one less and one more than now."""
+    """Offer a few amounts, and one less and one more than now; no amount twice."""
     now, most = basket.quote.quantity, ctx.settings.quantity_most
-    if most == 1:
-        return []
-    steps = [
-        _quantity(basket, Text("−"), now - 1, key) if now > 1 else None,
-        _quantity(basket, Text("+"), now + 1, key) if now < most else None,
-    ]
-    fixed = [
-        _quantity(basket, Text("× {n}").format(n=n), n, key)
-        for n in QUANTITIES
-        if n <= most and n != now
-    ]
-    return [*fixed, *(step for step in steps if step is not None)]
+    labels = {n: Text("× {n}").format(n=n) for n in QUANTITIES if n <= most}
+    if now > 1:
+        labels.setdefault(now - 1, Text("−"))
+    if now < most:
+        labels.setdefault(now + 1, Text("+"))
+    return [_quantity(basket, labels[n], n, key) for n in sorted(labels) if n != now]
 
 
 def _quantity(basket: Basket, label: Text, quantity: int, key: str) -> Button:

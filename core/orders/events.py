@@ -16,9 +16,10 @@ class OrderPlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class OrderPaid(Event):
-    """The money is in escrow."""
+    """The money is in escrow. `at_once`: it came with the buyer's own press."""
 
     order: Order
+    at_once: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def take_in(tx: Tx, payment: Payment) -> None:
     _step(tx, order, "paid", Role.MARKET)
     if order.state is OrderState.IN_PROGRESS:
         _begin_work(tx, order)
-    tx.emit(OrderPaid(order))
+    tx.emit(OrderPaid(order, at_once=payment.asked_at == tx.now))
 
 
 def abandon(tx: Tx, me: Account, *, order: OrderId) -> Order:

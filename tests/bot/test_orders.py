@@ -77,7 +77,9 @@ async def test_a_whole_order_by_pressing_what_is_shown(town: Town) -> None:
     assert "Quantity: 3 × €50.00" in ben.sees
     assert "Total: €150.00" in ben.sees
     assert "Delivery time: 12 days" in ben.sees
-    await ben.presses("−")
+    assert ben.can_press == ["× 1", "× 2", "+", "× 5", "× 10", "Place the order"]
+    await ben.presses("+")
+    await ben.presses("× 2")
     await ben.presses("Place the order")
     assert "1/6 Waiting for payment" in ben.sees
     assert "Pay within: 15 minutes" in ben.sees

@@ -40,7 +40,7 @@ from core.orders import Lateness, Order, OrderState
 
 QUOTED_MOST = 700  # characters of a delivery or a comment shown on the card itself
 
-# What a side may press, by the verb of the state table it leads to.
+# What a side may press, by the verb of the state table it leads to; the first comes first.
 CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
     "abandon": (AbandonOrder, _("Do not pay"), Style.PLAIN),
     "answer": (AnswerQuestions, _("Answer the questions"), Style.MAIN),
@@ -121,8 +121,8 @@ def verb_buttons(ctx: Context, order: Order) -> list[Button]:
     """Return exactly what this person may do now, straight from the state table."""
     return [
         button(label, action(order.id), style)  # type: ignore[call-arg]
-        for verb in _moves(ctx, order)
-        for action, label, style in _choice(order, verb)
+        for verb in sorted(_moves(ctx, order), key=list(CHOICES).index)
+        for action, label, style in (_choice(order, verb),)
     ]
 
 
@@ -135,11 +135,10 @@ def _moves(ctx: Context, order: Order) -> tuple[str, ...]:
     return orders.verbs(order, orders.role_of(order, ctx.me), ctx.now)
 
 
-def _choice(order: Order, verb: str) -> list[tuple[type[Action], Text, Style]]:
-    """Return the button of a verb, if people have one for it."""
+def _choice(order: Order, verb: str) -> tuple[type[Action], Text, Style]:
     if verb == "deliver" and order.state is OrderState.DELIVERED:
-        return [(DeliverWork, _("Deliver again"), Style.PLAIN)]
-    return [CHOICES[verb]] if verb in CHOICES else []
+        return DeliverWork, _("Deliver again"), Style.PLAIN
+    return CHOICES[verb]
 
 
 def _what_next(ctx: Context, order: Order, other: str) -> Text:
