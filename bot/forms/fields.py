@@ -294,6 +294,41 @@ class Tags:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A few lines of text, each of which counts for itself."""
+
+    most_lines: int
+    line_most: int
+    kind = QuestionKind.PARAGRAPH
+    least: int = 1
+    options: tuple[Option, ...] = ()
+
+    @property
+    def most(self) -> int:
+        """The longest text that can be right."""
+        return self.most_lines * (self.line_most + 1)
+
+    def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
+        """Return the lines that are not empty, without what marks a list."""
+        lines = [line for part in _text(raw).splitlines() if (line := part.strip(" -•*\t"))]
+        if not 1 <= len(lines) <= self.most_lines:
+            raise WrongCount(1, self.most_lines, len(lines))
+        return [_measured(line, 1, self.line_most) for line in lines]
+
+    def value(self, kept: list[str], settings: MarketSettings) -> tuple[str, ...]:
+        """Return the lines."""
+        return tuple(kept)
+
+    def typed(self, kept: list[str]) -> str:
+        """Return the lines as typed."""
+        return "\n".join(kept)
+
+    def show(self, kept: list[str], settings: MarketSettings) -> Text:
+        """Return the lines."""
+        return verbatim("\n".join(kept))
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """Some files; kept as their ids."""
 

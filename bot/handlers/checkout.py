@@ -3,15 +3,24 @@
 from bot.context import Context
 from bot.registry import on
 from bot.screens.checkout import PlaceOrder, SetQuantity, checkout_page
+from bot.screens.gigs import OrderPackage
 from bot.screens.orders import order_card
 from bot.ui import Screen
 from core import checkout
+from core.kit.ids import new_id
 
 
 def as_it_is(ctx: Context, press: SetQuantity | PlaceOrder) -> Screen:
     """Show the checkout at the price of now."""
     basket = ctx.ask(checkout.quote, gig=press.gig, tier=press.tier, quantity=press.quantity)
     return checkout_page(ctx, basket, press.key)
+
+
+@on(OrderPackage, reads=True)
+def begin(ctx: Context, press: OrderPackage) -> Screen:
+    """Take one package to the checkout, under a name that makes it one order at most."""
+    basket = ctx.ask(checkout.quote, gig=press.gig, tier=press.tier, quantity=1)
+    return checkout_page(ctx, basket, new_id())
 
 
 @on(SetQuantity, reads=True)

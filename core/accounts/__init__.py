@@ -3,7 +3,7 @@
 from core.accounts.errors import NotASeller
 from core.accounts.events import Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.queries import by_id, known, reach, reaches, visitor
+from core.accounts.queries import by_id, known, profile_of, reach, reaches, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
     identify,
@@ -25,6 +25,7 @@ __all__ = [
     "identify",
     "known",
     "lose",
+    "profile_of",
     "reach",
     "reaches",
     "require_seller",

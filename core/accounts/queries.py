@@ -15,6 +15,11 @@ def by_id(tx: Tx, account_id: AccountId | str) -> Account:
     return tx.db.get_one(Account, account_id)
 
 
+def profile_of(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
+    """Return somebody whose name and profile everyone may see: a seller."""
+    return by_id(tx, account_id)
+
+
 def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) -> Account | None:
     """Return whoever answers to this identity, if nothing about them needs writing down."""
     query = (

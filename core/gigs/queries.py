@@ -12,6 +12,7 @@ from core.gigs.rules import Tier
 from core.gigs.states import GIG, VISIBLE, GigState
 from core.kit.errors import NoSuchThing
 from core.kit.ids import GigId
+from core.kit.money import Money
 from core.kit.states import Role
 from core.store import Tx
 
@@ -76,6 +77,11 @@ def by_ids(tx: Tx, gig_ids: Sequence[str]) -> list[Gig]:
     """Return these gigs, in this order."""
     found = {gig.id: gig for gig in tx.db.execute(select(Gig).where(Gig.id.in_(gig_ids))).scalars()}
     return [found[gig_id] for gig_id in gig_ids if gig_id in found]
+
+
+def least_price(gig: Gig) -> Money:
+    """Return what a gig costs at least."""
+    return Money(gig.price_from_minor, gig.currency)
 
 
 def active(tx: Tx, seller_id: str) -> int:

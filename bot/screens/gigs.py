@@ -1,0 +1,274 @@
+"""What people see of gigs: the card that sells, and the seller's own view."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.registry import REGISTRY
+from bot.ui import (
+    Action,
+    Button,
+    Choice,
+    Fact,
+    Heading,
+    Line,
+    Menu,
+    Quote,
+    Screen,
+    Small,
+    Style,
+    Tone,
+    button,
+    choice,
+    rows,
+)
+from core import accounts, gigs
+from core.gigs import Gig, GigState, Package
+from core.kit.ids import GigId
+from core.kit.text import Text, _, _n, verbatim
+
+LISTED_MOST = 25
+
+
+@dataclass(frozen=True)
+class ShowGig(Action, wire="gi.se"):
+    """Look at this gig."""
+
+    gig: GigId
+
+
+@dataclass(frozen=True)
+class OrderPackage(Action, wire="gi.or"):
+    """Take a package of this gig to the checkout."""
+
+    gig: GigId
+    tier: str
+
+
+@dataclass(frozen=True)
+class NewGig(Action, wire="gi.nw"):
+    """Publish one more gig."""
+
+
+@dataclass(frozen=True)
+class ListMyGigs(Action, wire="gi.my"):
+    """Look at one's own gigs."""
+
+
+@dataclass(frozen=True)
+class ManageGig(Action, wire="gi.mg"):
+    """Look at one's own gig as its seller."""
+
+    gig: GigId
+
+
+@dataclass(frozen=True)
+class EditGig(Action, wire="gi.ed"):
+    """Change a part of one's gig."""
+
+    gig: GigId
+    part: str
+
+
+@dataclass(frozen=True)
+class PauseGig(Action, wire="gi.pa"):
+    """Take no new orders for a while."""
+
+    gig: GigId
+
+
+@dataclass(frozen=True)
+class ResumeGig(Action, wire="gi.re"):
+    """Take orders again."""
+
+    gig: GigId
+
+
+@dataclass(frozen=True)
+class ArchiveGig(Action, wire="gi.ar"):
+    """Put it away."""
+
+    gig: GigId
+
+
+@dataclass(frozen=True)
+class RestoreGig(Action, wire="gi.rs"):
+    """Take it out again."""
+
+    gig: GigId
+
+
+STATES: dict[GigState, Text] = {
+    GigState.DRAFT: _("Draft"),
+    GigState.ACTIVE: _("Active: buyers find it and can order it"),
+    GigState.PAUSED: _("Paused: the link works, nobody can order"),
+    GigState.ARCHIVED: _("Archived: only you can see it"),
+    GigState.SUSPENDED: _("Suspended by a moderator"),
+}
+
+PARTS: dict[str, Text] = {
+    "words": _("Title, description, tags"),
+    "packages": _("Packages and prices"),
+    "cover": _("Cover picture"),
+    "questions": _("Questions to buyers"),
+}
+
+
+def gig_card(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
+    """Show a gig to whoever may order it, or to its seller as buyers see it."""
+    packages = ctx.ask(gigs.packages_of, gig)
+    seller = ctx.ask(accounts.profile_of, gig.seller_id)
+    mine = gig.seller_id == ctx.me.id
+    lines: list[Line] = [
+        Fact(_("Seller"), verbatim(seller.name)),
+        Fact(_("Category"), gigs.CATEGORIES[gig.category]),
+        Quote(gig.description),
+    ]
+    for package in packages:
+        lines += _package(package, alone=len(packages) == 1)
+    if gig.questions:
+        lines.append(
+            Small(
+                _n(
+                    "The seller asks {n} question before the work begins.",
+                    "The seller asks {n} questions before the work begins.",
+                    len(gig.questions),
+                )
+            )
+        )
+    if gig.state is not GigState.ACTIVE:
+        lines.append(Small(_("Nobody can order this at the moment.")))
+    lines.append(Small(verbatim(" ".join(f"#{tag.replace(' ', '_')}" for tag in gig.tags))))
+    return Screen(
+        title=verbatim(gig.title),
+        note=note,
+        picture=gig.cover_id or "",
+        lines=tuple(lines),
+        buttons=_own_buttons(gig) if mine else _order_buttons(gig, packages),
+        public=not mine,
+    )
+
+
+def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
+    """Show a gig to its seller, with everything that can be done about it."""
+    packages = ctx.ask(gigs.packages_of, gig)
+    verbs = ctx.ask(gigs.verbs, gig)
+    gig_id = GigId(gig.id)
+    choices: dict[str, tuple[Button, ...]] = {
+        "pause": (button(_("Pause"), PauseGig(gig_id)),),
+        "resume": (button(_("Take orders again"), ResumeGig(gig_id), Style.MAIN),),
+        "archive": (button(_("Archive"), ArchiveGig(gig_id), Style.GRAVE),),
+        "restore": (button(_("Take it out again"), RestoreGig(gig_id)),),
+    }
+    return Screen(
+        title=verbatim(gig.title),
+        note=note,
+        tone=Tone.GOOD if gig.state is GigState.ACTIVE else Tone.CALM,
+        lines=(
+            Fact(_("State"), STATES[gig.state]),
+            *(Fact(gigs.TIERS[package.tier], _in_short(package)) for package in packages),
+            Fact(_("Questions to buyers"), Text("{n}").format(n=len(gig.questions))),
+        ),
+        menu=Menu(
+            _("Change something"),
+            tuple(choice(label, EditGig(gig_id, part)) for part, label in PARTS.items()),
+        )
+        if "edit" in verbs
+        else None,
+        buttons=rows(
+            (
+                button(_("See it as buyers do"), ShowGig(gig_id)),
+                *(b for verb in verbs for b in choices.get(verb, ())),
+                button(_("My gigs"), ListMyGigs()),
+            )
+        ),
+    )
+
+
+def my_gigs(ctx: Context) -> Screen:
+    """List one's own gigs."""
+    mine = ctx.ask(gigs.mine)
+    listed = mine[:LISTED_MOST]
+    return Screen(
+        title=_("My gigs"),
+        lines=(
+            _n("You have {n} gig.", "You have {n} gigs.", len(mine))
+            if mine
+            else _("You have no gig yet. Publish your first one: it takes two minutes."),
+        ),
+        menu=Menu(_("Choose a gig"), tuple(_listed(gig) for gig in listed)) if listed else None,
+        buttons=((button(_("New gig"), NewGig(), Style.MAIN),),),
+    )
+
+
+def price_from(gig: Gig) -> Text:
+    """Say what a gig costs at least."""
+    return _("from {price}").format(price=gigs.least_price(gig))
+
+
+def _listed(gig: Gig) -> Choice:
+    hint = price_from(gig) if gig.state is GigState.ACTIVE else SHORT_STATES[gig.state]
+    return choice(verbatim(gig.title), ManageGig(GigId(gig.id)), hint)
+
+
+SHORT_STATES: dict[GigState, Text] = {
+    GigState.DRAFT: _("draft"),
+    GigState.ACTIVE: _("active"),
+    GigState.PAUSED: _("paused"),
+    GigState.ARCHIVED: _("archived"),
+    GigState.SUSPENDED: _("suspended"),
+}
+
+
+def _package(package: Package, *, alone: bool) -> list[Line]:
+    lines: list[Line] = [] if alone else [Heading(gigs.TIERS[package.tier])]
+    if alone:
+        lines.append(Fact(_("Price"), Text("{price}").format(price=package.price)))
+        lines.append(Fact(_("Delivery time"), _n("{n} day", "{n} days", package.days)))
+        lines.append(Fact(_("Revisions"), revisions(package)))
+    else:
+        lines.append(_in_short(package))
+    if package.includes:
+        lines.append(Quote(package.includes))
+    return lines
+
+
+def _in_short(package: Package) -> Text:
+    return _("{price} · {days} · revisions: {revisions}").format(
+        price=package.price,
+        days=_n("{n} day", "{n} days", package.days),
+        revisions=revisions(package),
+    )
+
+
+def revisions(package: Package) -> Text:
+    """Say how many revisions a package has."""
+    if package.revisions == gigs.UNLIMITED:
+        return _("as many as needed")
+    return Text("{n}").format(n=package.revisions)
+
+
+def _order_buttons(gig: Gig, packages: Sequence[Package]) -> tuple[tuple[Button, ...], ...]:
+    if gig.state is not GigState.ACTIVE:
+        return ()
+    alone = len(packages) == 1
+    return tuple(
+        (
+            button(
+                _("Order for {price}").format(price=package.price)
+                if alone
+                else _("{package}: order for {price}").format(
+                    package=gigs.TIERS[package.tier], price=package.price
+                ),
+                OrderPackage(GigId(gig.id), package.tier.value),
+                Style.GOOD,
+            ),
+        )
+        for package in packages
+    )
+
+
+def _own_buttons(gig: Gig) -> tuple[tuple[Button, ...], ...]:
+    back = button(_("Back to managing it"), ManageGig(GigId(gig.id)))
+    share = Button(_("Share"), search=gig.title) if REGISTRY.inline else None
+    return rows(b for b in (back, share) if b is not None)
