@@ -36,7 +36,7 @@ class FileRefused(Refusal):
         super().__init__()
         self._why = why
 
-    says = _("This file could not be taken in.")
+    says = _("This file could not be saved.")
 
     def text(self) -> Text:
         """Say why."""

@@ -22,7 +22,7 @@ START_SELLING = Form(
     "accounts.start_selling",
     _("Your seller profile"),
     Ask("name",      Line(most=accounts.NAME_MOST, least=2),
-        _("Display name"), _("What name shall buyers see?")),
+        _("Display name"), _("What name will buyers see?")),
     Ask("languages", Many(LANGUAGES, most=5),
         _("Languages"), _("Which languages do you work in?")),
     Ask("bio",       Line(most=accounts.BIO_MOST, least=10),

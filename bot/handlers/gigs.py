@@ -97,7 +97,7 @@ def edit(ctx: Context, press: EditGig) -> Screen:
 def pause(ctx: Context, press: PauseGig) -> Screen:
     """Take no new orders for a while."""
     gig = ctx.do(gigs.pause, gig=press.gig)
-    return managed_gig(ctx, gig, _("Paused. Orders that are running go on."))
+    return managed_gig(ctx, gig, _("Paused. Running orders go on."))
 
 
 @on(ResumeGig, stale=as_it_is)
@@ -115,4 +115,4 @@ def archive(ctx: Context, press: ArchiveGig) -> Screen:
 @on(RestoreGig, stale=as_it_is)
 def restore(ctx: Context, press: RestoreGig) -> Screen:
     """Take it out again."""
-    return managed_gig(ctx, ctx.do(gigs.restore, gig=press.gig), _("Back, and paused."))
+    return managed_gig(ctx, ctx.do(gigs.restore, gig=press.gig), _("Back again, and paused."))

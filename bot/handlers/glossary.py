@@ -28,7 +28,7 @@ def terms_like(_ctx: Context, typed: str, offset: int) -> Sequence[Found]:
 @command(
     "glossary",
     _("/glossary"),
-    _("What a word of the market means"),
+    _("What a word used here means"),
     Option(
         "term", _("word"), _("The word to explain; leave it out to see all"), suggest=terms_like
     ),

@@ -48,7 +48,7 @@ def checkout_page(ctx: Context, basket: Basket, key: str) -> Screen:
     """Show what is ordered and what it costs, with everything that can be changed."""
     gig, package, quote = basket.gig, basket.package, basket.quote
     lines: list[Line] = [
-        Fact(_("Service"), verbatim(gig.title)),
+        Fact(_("Gig"), verbatim(gig.title)),
         Fact(_("Seller"), verbatim(basket.seller.name)),
         Fact(_("Package"), gigs.TIERS[package.tier]),
     ]

@@ -158,7 +158,7 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         "pause": (button(_("Pause"), PauseGig(gig_id)),),
         "resume": (button(_("Take orders again"), ResumeGig(gig_id), Style.MAIN),),
         "archive": (button(_("Archive"), ArchiveGig(gig_id), Style.GRAVE),),
-        "restore": (button(_("Take it out again"), RestoreGig(gig_id)),),
+        "restore": (button(_("Bring it back"), RestoreGig(gig_id)),),
     }
     return Screen(
         title=verbatim(gig.title),

@@ -23,7 +23,7 @@ def language_card(ctx: Context, *, note: Text | None = None) -> Screen:
         note=note,
         lines=(
             _("I am speaking {language} with you.").format(language=verbatim(own_name(mine))),
-            Small(_("Everyone reads the market in their own language, whatever yours is.")),
+            Small(_("Others read everything in theirs, so you need not share one.")),
         ),
         buttons=rows(
             button(

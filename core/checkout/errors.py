@@ -10,7 +10,7 @@ from core.kit.text import _
 class NotTakingOrders(Refusal):
     """The gig is visible but cannot be ordered."""
 
-    says = _("This service takes no orders at the moment. Have a look at similar ones.")
+    says = _("This gig takes no orders at the moment. Have a look at similar ones.")
 
 
 @dataclass(eq=False)

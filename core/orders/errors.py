@@ -15,7 +15,7 @@ class OnHold(Refusal):
 class OrderFromYourself(Refusal):
     """Buyer and seller are the same person."""
 
-    says = _("This is your own service: only somebody else can order it.")
+    says = _("This is your own gig: only somebody else can order it.")
 
 
 @dataclass(eq=False)

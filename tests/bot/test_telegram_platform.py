@@ -197,7 +197,7 @@ async def test_private_answers_stay_private(house: House) -> None:
     invitation = await eve.last()
     assert invitation["chat"] == chat
     (door,) = invitation["buttons"]
-    assert door["label"] == "Let us talk in private"
+    assert door["label"] == "Let's talk in private"
     assert door["url"].startswith("https://t.me/")
 
     await house.answers(

@@ -103,7 +103,7 @@ def _too_large(file: FileToSend) -> Small:
     megabytes = -(-file.size // 1024**2)
     return Small(
         _(
-            "{name} ({megabytes} MB) is larger than Discord takes. Open this on Telegram, or ask "
+            "{name} ({megabytes} MB) is larger than Discord allows. Open this on Telegram, or ask "
             "for a smaller file."
         ).format(name=file.name, megabytes=megabytes)
     )

@@ -197,7 +197,7 @@ class Telegram:
         says = _(
             "This is better talked about in private. Open our chat, press Start, and ask again."
         )
-        door = link(_("Let us talk in private"), self._door())
+        door = link(_("Let's talk in private"), self._door())
         return Screen(lines=(says,), buttons=((door,),) if self._here.username else ())
 
     def _hand(self) -> Sender:
