@@ -59,6 +59,21 @@ class NotAnAmount(Refusal):
     says = _("Please answer with an amount, such as 25 or 25.50.")
 
 
+class Ambiguous(Refusal):
+    """1.000: a thousand to one reader, one to another."""
+
+    says = _("Please write thousands without a comma or a point, such as 1000 or 1000.50.")
+
+
+@dataclass(eq=False)
+class OtherCurrency(Refusal):
+    """Dollars where the market counts in euros."""
+
+    says = _("Prices here are in {currency}. Please answer with an amount, such as 25 or 25.50.")
+
+    currency: str
+
+
 class NotAnOption(Refusal):
     """Not one of the answers offered."""
 
@@ -79,4 +94,4 @@ class WrongCount(Refusal):
 class FilesPlease(Refusal):
     """Words where files were asked for."""
 
-    says = _("Please send a file here, or press the button to go on without.")
+    says = _("Please send a file here, or press the button to go on without one.")

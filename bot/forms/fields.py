@@ -5,17 +5,14 @@ and turns that into what the verb takes. It says everything wrong in one sentenc
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
+from bot.forms.amounts import minor_units, whole_number
 from bot.forms.errors import (
     FilesPlease,
-    NotAnAmount,
     NotAnOption,
-    NotANumber,
     NothingThere,
     OneLine,
     OutOfRange,
@@ -27,13 +24,10 @@ from bot.ui import Option, QuestionKind
 from core.kit.money import Money
 from core.kit.settings import MarketSettings
 from core.kit.text import Text, _n, verbatim
+from core.kit.words import cleaned, visible
 
 Raw = str | tuple[str, ...]  # one text, or several values or file ids
 SEPARATORS = re.compile(r"[,;\n]+")
-SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009\t'’"))
-AMOUNT = re.compile(r"(?P<whole>\d{1,12})(?:[.,](?P<part>\d{1,2}))?")
-CURRENCY_SIGNS = re.compile(r"€|eur|euros?|\$|£", re.IGNORECASE)
-DIGITS_MOST = 9
 CENTS_DIGITS = 2
 
 
@@ -67,15 +61,6 @@ class Field(Protocol):
 
     def show(self, kept: Any, settings: MarketSettings) -> Text:
         """Return the answer as the review shows it."""
-
-
-def clean(words: str) -> str:
-    """Drop what cannot be seen but can deceive: controls and turns of writing direction."""
-    kept = (c for c in words if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
-    text = "".join(
-        c for c in kept if c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    )
-    return text.replace("\t", " ").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +116,10 @@ class Count:
 
     def read(self, raw: Raw, settings: MarketSettings) -> int:
         """Return the number."""
-        typed = _text(raw).translate(SPACES)
-        digits = typed.removeprefix("-").removeprefix("+")
-        if not (digits.isascii() and digits.isdecimal()):
-            raise NotANumber
-        high = self.high(settings)
-        if len(digits) > DIGITS_MOST or not self.low <= int(typed) <= high:
+        number, high = whole_number(_text(raw)), self.high(settings)
+        if not self.low <= number <= high:
             raise OutOfRange(self.low, high)
-        return int(typed)
+        return number
 
     def value(self, kept: int, settings: MarketSettings) -> int:
         """Return the number."""
@@ -166,16 +147,8 @@ class Price:
 
     def read(self, raw: Raw, settings: MarketSettings) -> int:
         """Return the amount in minor units."""
-        typed = CURRENCY_SIGNS.sub("", _text(raw)).translate(SPACES)
-        found = AMOUNT.fullmatch(typed.removeprefix("-"))
-        if found is None:
-            raise NotAnAmount
-        try:
-            amount = Decimal(typed.replace(",", "."))
-        except InvalidOperation:
-            raise NotAnAmount from None
-        minor = int(amount.scaleb(CENTS_DIGITS))
         least, most = self.low(settings), self.high(settings)
+        minor = minor_units(_text(raw), settings.currency)
         if not least <= minor <= most:
             raise OutOfRange(Money(least, settings.currency), Money(most, settings.currency))
         return minor
@@ -362,11 +335,11 @@ class Files:
 def _text(raw: Raw) -> str:
     if not isinstance(raw, str):
         raise NothingThere
-    return clean(raw)
+    return cleaned(raw)
 
 
 def _measured(words: str, least: int, most: int) -> str:
-    if not words and least:
+    if least and not visible(words):
         raise NothingThere
     if len(words) < least:
         raise TooShort(least)
