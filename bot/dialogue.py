@@ -19,6 +19,7 @@ from bot.forms.actions import (
     PauseForm,
     SubmitForm,
 )
+from bot.forms.errors import NothingThere
 from bot.forms.fields import Raw
 from bot.registry import REGISTRY
 from bot.ui import (
@@ -150,6 +151,8 @@ def reply(ctx: Context, draft: Draft, raw: Raw | Refusal) -> Screen:
     ask = form.ask(draft.asking)
     if ask is None:
         return go_on(ctx, draft)
+    if isinstance(raw, str) and not raw.strip():
+        raw = NothingThere()  # a sticker is no answer, nor a way to skip
     if ask.field.kind is QuestionKind.FILES and isinstance(raw, tuple):
         gathered = [*kept.get(f"~{ask.name}", ()), *raw]
         if len(gathered) < ask.field.most:
@@ -166,7 +169,7 @@ def reply(ctx: Context, draft: Draft, raw: Raw | Refusal) -> Screen:
 
 def toggle(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
     """Take an option in or out of what is being gathered."""
-    ask = _ask(ctx, draft, name)
+    ask = _ask(ctx, draft, name, QuestionKind.MANY)
     kept: Kept = dict(draft.answers)
     gathered: list[str] = list(kept.get(f"~{name}") or kept.get(name) or ())
     if value in {option.value for option in ask.field.options}:
@@ -178,7 +181,7 @@ def toggle(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
 
 def finish(ctx: Context, draft: Draft, name: str) -> Screen:
     """Take what was gathered as the answer."""
-    ask = _ask(ctx, draft, name)
+    ask = _ask(ctx, draft, name, QuestionKind.MANY, QuestionKind.FILES)
     kept: Kept = dict(draft.answers)
     _take(ctx, ask, kept, tuple(kept.get(f"~{name}") or kept.get(name) or ()))
     draft.answers = kept
@@ -188,7 +191,7 @@ def finish(ctx: Context, draft: Draft, name: str) -> Screen:
 
 def pick(ctx: Context, draft: Draft, name: str, value: str) -> Screen:
     """Answer a question with one of its options."""
-    ask = _ask(ctx, draft, name)
+    ask = _ask(ctx, draft, name, QuestionKind.ONE)
     kept: Kept = dict(draft.answers)
     _take(ctx, ask, kept, value)
     draft.answers, draft.asking = kept, ""
@@ -251,9 +254,12 @@ def form_of(ctx: Context, draft: Draft) -> Form:
 
 
 def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
-    """Read an answer into `kept`, or keep what was typed and why it is wrong."""
-    for mark in ("~", "!"):
-        kept.pop(f"{mark}{ask.name}", None)
+    """Read an answer into `kept`, or keep what was typed and why it is wrong.
+
+    What was gathered before stays until an answer is understood.
+    """
+    gathered = kept.pop(f"~{ask.name}", None)
+    kept.pop(f"!{ask.name}", None)
     if not ask.required and (raw in ("", ()) or (isinstance(raw, str) and not raw.strip())):
         kept[ask.name] = None
         return
@@ -263,6 +269,8 @@ def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
         kept[ask.name] = ask.field.read(raw, ctx.settings)
     except Refusal as no:
         kept.pop(ask.name, None)
+        if gathered is not None:
+            kept[f"~{ask.name}"] = gathered
         typed = raw if isinstance(raw, str) else ""
         kept[f"!{ask.name}"] = {"typed": typed, "says": msgspec.to_builtins(no.text())}
 
@@ -305,9 +313,10 @@ def _value(ctx: Context, ask: Ask, kept: Kept) -> object:
     return ask.field.value(answer, ctx.settings)
 
 
-def _ask(ctx: Context, draft: Draft, name: str) -> Ask:
+def _ask(ctx: Context, draft: Draft, name: str, *kinds: QuestionKind) -> Ask:
+    """Return the question of this name, if it can be answered in this way."""
     ask = form_of(ctx, draft).ask(name)
-    if ask is None:
+    if ask is None or (kinds and ask.field.kind not in kinds):
         raise NoSuchThing
     return ask
 
