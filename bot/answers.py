@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from bot import dialogue
@@ -17,6 +18,7 @@ from bot.ui import Screen, decode
 from core import drafts, files
 from core.kit.errors import Refusal
 from core.kit.text import Text, _
+from core.kit.words import legible as legible_words
 
 MEGABYTE = 1024 * 1024
 
@@ -101,6 +103,11 @@ def stale(ctx: Context, incoming: Incoming, no: Refusal) -> Answer:
     return Answer(_noted(screen, no.text()), ctx.me.locale, ctx.me.id)
 
 
+def legible(incoming: Incoming) -> Incoming:
+    """Return it without the letters that cannot be written down."""
+    return msgspec.convert(_legible(msgspec.to_builtins(incoming)), Incoming)
+
+
 def suggester(looking: Looking) -> Suggest | None:
     """Find who suggests values for what is being typed."""
     if not looking.word:
@@ -162,6 +169,17 @@ def _stored(ctx: Context, attachments: tuple[Attachment, ...]) -> Raw | Refusal:
         ctx.do(files.keep, name=f.name, mime=f.mime, size=f.size, digest=f.digest).id
         for f in attachments
     )
+
+
+def _legible(value: Any) -> Any:
+    match value:
+        case str():
+            return legible_words(value)
+        case dict():
+            return {legible_words(name): _legible(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_legible(one) for one in value]
+    return value
 
 
 def _noted(screen: Screen, note: Text) -> Screen:

@@ -38,11 +38,13 @@ from core.files import Blobs
 from core.inbox import Letter
 from core.kit.errors import Busy, Refusal
 from core.kit.text import _
+from core.kit.words import legible
 from core.market import Market
 from core.store import Tx
 
 RETRIES_SECONDS = (1, 2, 4, 8, 16)
 SUGGESTIONS_MOST = 25
+NOTHINGS = rb"\u0000"  # how JSON writes the one letter that PostgreSQL does not take
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +116,7 @@ class Router:
         suggest = answers.suggester(looking)
         if suggest is None:
             return ()
+        looking = replace(looking, text=legible(looking.text))
         who = looking.who
 
         def query(tx: Tx) -> Sequence[Found]:
@@ -164,6 +167,8 @@ class Router:
     def _take_up(self, platform: Platform, key: str, raw: bytes) -> None:
         try:
             incoming = platform.read(key, raw)
+            if incoming is not None and NOTHINGS in raw:
+                incoming = answers.legible(incoming)
         except Exception:
             log.exception("a letter from %s cannot be read: %s", platform.name, key)
             incoming = None

@@ -32,7 +32,7 @@ def start(ctx: Context, link: str) -> Screen:
     """Welcome somebody, or lead them where their link points to."""
     word, _sign, about = link.partition(LINK_SIGN)
     wanted = REGISTRY.commands.get(word)
-    if wanted is None or not wanted.reads:
+    if wanted is None or not wanted.reads or wanted.run is start:
         return welcome(ctx)
     values = dict.fromkeys((option.name for option in wanted.options), "")
     if wanted.options:

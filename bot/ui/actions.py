@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, TypeVar
 
 WIRE_MOST = 64  # bytes: Telegram's limit for callback data; Discord allows 100 characters
+DIGITS_MOST = 15  # of a number in a button: none that a database could not hold
 
 A = TypeVar("A", bound="Action")
 
@@ -37,7 +38,7 @@ def decode(raw: str) -> Action | None:
     """Unpack a button; `None` for one that is forged or was drawn by an older house."""
     wire, *values = raw.split(":")
     kind = Action.known.get(wire)
-    if kind is None or len(raw.encode()) > WIRE_MOST:
+    if kind is None or not raw.isprintable() or len(raw.encode()) > WIRE_MOST:
         return None
     names = fields(kind)
     if len(values) != len(names):
@@ -46,7 +47,7 @@ def decode(raw: str) -> Action | None:
     for field, value in zip(names, values, strict=True):
         if field.type in (int, "int"):
             digits = value.removeprefix("-")
-            if not (digits.isascii() and digits.isdecimal()):
+            if not (digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS_MOST):
                 return None
             read.append(int(value))
         else:

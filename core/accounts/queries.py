@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from core.accounts.models import Account, Identity
-from core.accounts.rules import UNTOLD_LOCALE
+from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import AccountId
 from core.store import Tx
 
@@ -33,7 +33,7 @@ def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) ->
     account, identity = row
     fresh = (
         identity.reachable
-        and identity.name == name
+        and identity.name == name_of(name)
         and account.last_platform == platform
         and (account.locale_chosen or locale in {"", account.locale})
     )
@@ -55,4 +55,4 @@ def reach(tx: Tx, account_id: AccountId | str) -> Identity | None:
 
 def visitor(*, name: str, locale: str) -> Account:
     """Return somebody who only looks on and was never written down."""
-    return Account(id="", name=name, locale=locale or UNTOLD_LOCALE, locale_chosen=False)
+    return Account(id="", name=name_of(name), locale=locale or UNTOLD_LOCALE, locale_chosen=False)

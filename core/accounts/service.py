@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.accounts.errors import NotASeller
 from core.accounts.events import Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.rules import NAME_KEPT, UNTOLD_LOCALE
+from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import new_id
 from core.store import Tx
 
@@ -15,7 +15,7 @@ def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str)
 
     An empty `locale` says that the platform did not tell.
     """
-    name = name.strip()[:NAME_KEPT] or "?"
+    name = name_of(name)
     identity = tx.db.get(Identity, (platform, external_id))
     if identity is None:
         account = Account(

@@ -12,6 +12,8 @@ from core.kit.ids import FileId, new_id
 from core.store import Tx
 
 NAME_MOST = 100
+MIME = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}", re.IGNORECASE)
+UNKNOWN_MIME = "application/octet-stream"
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -21,7 +23,7 @@ def keep(tx: Tx, me: Account, *, name: str, mime: str, size: int, digest: str) -
         id=FileId(new_id()),
         owner_id=me.id,
         name=_safe(name),
-        mime=mime,
+        mime=mime if MIME.fullmatch(mime) else UNKNOWN_MIME,
         size=size,
         digest=digest,
         made_at=tx.now,
