@@ -23,6 +23,7 @@ SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LONGEST_PAUSE_SECONDS = 30.0
 BODY_SECONDS = 30.0
 FAREWELL_SECONDS = 5.0
+GARBLED = (msgspec.MsgspecError, UnicodeError, RecursionError)
 
 Letters = Sequence[tuple[str, bytes]]
 Keep = Callable[[Letters], Awaitable[None]]
@@ -122,7 +123,7 @@ class Poll:
         for raw in updates:
             try:
                 update = msgspec.json.decode(raw, type=Numbered)
-            except (msgspec.MsgspecError, RecursionError):
+            except GARBLED:
                 log.error("an update without a number was passed over")
                 continue
             after = max(after, update.update_id + 1)
@@ -165,7 +166,7 @@ class Door:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await request.read()
             update = msgspec.json.decode(body, type=Numbered)
-        except (msgspec.MsgspecError, RecursionError):
+        except GARBLED:
             return web.Response(status=400)
         except TimeoutError:
             return web.Response(status=408)

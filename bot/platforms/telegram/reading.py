@@ -20,6 +20,8 @@ COMMAND = re.compile(r"/(?P<word>[\w-]{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*
 REPLY_TO = "re:"  # a token that names the message to reply to; others name a press to answer
 WITH_PICTURE = "p"  # ends the name of a message that is a picture with a caption
 ABSENT = Raw(b"")
+OFFSET_DIGITS = 6  # of how many results were passed over
+GARBLED = (msgspec.MsgspecError, UnicodeError, RecursionError)
 INLINE_PLACES = {"group", "supergroup", "channel"}
 
 log = logging.getLogger(__name__)
@@ -120,7 +122,7 @@ def read(key: str, raw: bytes, here: Bearings) -> Incoming | None:
     """Understand a letter; `None` for one that asks for nothing."""
     try:
         update = msgspec.json.decode(raw, type=Update)
-    except (msgspec.MsgspecError, RecursionError):
+    except GARBLED:
         log.warning("update %s is not what Telegram sends", key)
         return None
     if update.callback_query is not None:
@@ -134,11 +136,14 @@ def read_query(raw: bytes) -> tuple[str, Looking] | None:
     """Understand an inline query: its id, and what is looked for."""
     try:
         query = msgspec.json.decode(raw, type=Query)
-    except (msgspec.MsgspecError, RecursionError):
+    except GARBLED:
         log.warning("an inline query is not what Telegram sends")
         return None
     place = PlaceKind.GROUP if query.chat_type in INLINE_PLACES else PlaceKind.PRIVATE
-    offset = int(query.offset) if query.offset.isascii() and query.offset.isdecimal() else 0
+    ours = (
+        query.offset.isascii() and query.offset.isdecimal() and len(query.offset) <= OFFSET_DIGITS
+    )
+    offset = int(query.offset) if ours else 0
     return query.id, Looking(_who(query.sender), "", "inline", query.query, place, offset)
 
 
