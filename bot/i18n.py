@@ -98,10 +98,14 @@ def money(amount: Money, locale: str) -> str:
 
 
 def _sentence(text: Text, locale: str) -> str:
-    catalog = _catalog(locale)
     if text.plural:
-        return catalog.ungettext(text.id, text.plural, text.count)
-    return catalog.ugettext(text.id)
+        return _catalog(locale).ungettext(text.id, text.plural, text.count)
+    return _translated(text.id, locale)
+
+
+@lru_cache(maxsize=4096)
+def _translated(sentence: str, locale: str) -> str:
+    return _catalog(locale).ugettext(sentence) if sentence else ""  # "" is the catalogue's title
 
 
 def _blank(value: Blank, locale: str, escape: Escape) -> str:

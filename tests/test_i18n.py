@@ -123,6 +123,10 @@ def test_braces_in_peoples_words_are_only_words() -> None:
     assert i18n.say(verbatim("{who} {0} {"), "fr") == "{who} {0} {"
 
 
+def test_nothing_to_say_says_nothing() -> None:
+    assert {i18n.say(Text(""), locale) for locale in i18n.LOCALES} == {""}
+
+
 def test_one_and_many() -> None:
     assert [i18n.say(_n("{n} file", "{n} files", n), "en") for n in (0, 1, 2)] == [
         "0 files",
