@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.i18n import DEFAULT, LOCALES, say
+from bot.i18n import DEFAULT, closest, say
 from bot.platform import MenuEntry, MenuOption
 from bot.platforms.discord import limits
 from bot.platforms.discord.draw import Json, label
@@ -12,6 +12,12 @@ from core.kit.text import Text
 SLASH, STRING = 1, 3
 EVERYWHERE = [0, 1, 2]  # servers, our direct messages, other private chats
 BOTH_WAYS = [0, 1]  # added to a server, or to one's own account
+# The languages Discord speaks, as it calls them; a command in any other one is refused.
+TAGS = (
+    "bg", "cs", "da", "de", "el", "es-419", "es-ES", "fi", "fr", "hi", "hr", "hu", "id", "it",
+    "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru", "sv-SE", "th", "tr", "uk", "vi",
+    "zh-CN", "zh-TW",
+)  # fmt: skip
 NO_NAME = re.compile(r"[^\w-]|(?<!\w)_")
 
 
@@ -48,14 +54,15 @@ def _named(name: str, title: Text, about: Text, taken: dict[str, set[str]]) -> J
     english = spelled(name)
     names: dict[str, str] = {}
     descriptions: dict[str, str] = {}
-    for locale in LOCALES:
+    for tag in TAGS:
+        locale = closest(tag)
         if locale == DEFAULT:
             continue
-        descriptions[locale] = label(about, locale, limits.COMMAND_DESCRIPTION)
+        descriptions[tag] = label(about, locale, limits.COMMAND_DESCRIPTION)
         word = spelled(say(title, locale))
-        used = taken.setdefault(locale, set())
-        names[locale] = word if word and word not in used else english
-        used.add(names[locale])
+        used = taken.setdefault(tag, set())
+        names[tag] = word if word and word not in used else english
+        used.add(names[tag])
     return {
         "name": english,
         "name_localizations": names,
