@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from core.store import Moment, Span
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

@@ -12,7 +12,7 @@ import pytest
 
 import core
 from core.market import Market
-from core.store import Base, open_store
+from core.store import migrations, open_store
 from tests.postgres import Postgres
 from tests.town import Town, open_town
 
@@ -37,7 +37,7 @@ class HandClock:
 async def furnish(url: str) -> None:
     """Give an empty database its tables."""
     store = await open_store(url)
-    await store.alter(Base.metadata.create_all)
+    await store.alter(migrations.upgrade)
     await store.close()
 
 

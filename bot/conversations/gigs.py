@@ -21,9 +21,9 @@ TIERS = One(
     )
 )
 REVISIONS = One(
-    (
-        *(Option(str(n), verbatim(str(n))) for n in gigs.REVISIONS),
-        Option("unlimited", _("As many as needed")),
+    tuple(
+        Option(n, _("As many as needed") if n == "unlimited" else verbatim(n))
+        for n in gigs.REVISIONS
     )
 )
 

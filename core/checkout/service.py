@@ -6,7 +6,7 @@ from core.checkout import queries
 from core.checkout.errors import PriceChanged
 from core.checkout.queries import Basket
 from core.kit.ids import GigId
-from core.orders import Order, Question, Terms
+from core.orders import Order, Terms
 from core.store import Tx
 
 
@@ -37,7 +37,6 @@ def place(
 
 def _terms(tx: Tx, basket: Basket) -> Terms:
     """Freeze the bargain: from here on the gig may say what it likes."""
-    questions = enumerate(basket.gig.questions, 1)
     return Terms(
         title=basket.gig.title,
         tier=basket.package.tier.value,
@@ -48,5 +47,5 @@ def _terms(tx: Tx, basket: Basket) -> Terms:
         days=basket.quote.days,
         revisions=basket.package.revisions,
         commission_basis_points=tx.settings.commission_basis_points,
-        questions=tuple(Question(f"q{n}", words) for n, words in questions),
+        questions=basket.gig.requirements,
     )

@@ -19,7 +19,7 @@ from core.kit.text import Text, _, _n
 
 WARNING = "⚠"
 TICKED, UNTICKED = "☑", "☐"
-SHORT = 14  # units: two options this short share a row
+ROWS = ((5, 4), (3, 10), (2, 18))  # so many options share a row when none has more units
 WRITTEN = {QuestionKind.LINE, QuestionKind.PARAGRAPH}
 
 
@@ -97,8 +97,9 @@ def _tick(draft: str, question: Question, option: Option, locale: str) -> Key:
 
 
 def _in_rows(keys: list[Key]) -> Keyboard:
-    """Two a row when all are short, else one below another."""
-    wide = 2 if all(width(made["text"]) <= SHORT for made in keys) else 1
+    """As many a row as the longest of them leaves room for."""
+    longest = max((width(made["text"]) for made in keys), default=0)
+    wide = next((n for n, room in ROWS if longest <= room), 1)
     return [keys[i : i + wide] for i in range(0, len(keys), wide)]
 
 
