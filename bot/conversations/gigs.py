@@ -17,7 +17,7 @@ CATEGORY = One(tuple(Option(c.value, label) for c, label in gigs.CATEGORIES.item
 TIERS = One(
     (
         Option("one", _("One package")),
-        Option("three", _("Three packages: Essential, Standard, Premium")),
+        Option("three", _("Three: Essential, Standard, Premium")),
     )
 )
 REVISIONS = One(
@@ -100,13 +100,13 @@ PACKAGES = (
 
 COVER = (
     Ask("cover",       Files(most=1, pictures=True),
-        _("Cover picture"), _("Which picture shall stand on top? PNG or JPEG."), required=False),
+        _("Cover picture"), _("Which picture should stand on top? PNG or JPEG."), required=False),
 )
 
 QUESTIONS = (
     Ask("questions",   Lines(gigs.QUESTIONS_MOST, gigs.QUESTION_MOST),
         _("Questions to buyers"),
-        _("What must you know to begin? Up to five questions, one on each line."),
+        _("What do you need to know to begin? Up to five questions, one on each line."),
         _("For example: What is the name of your shop?"), required=False),
 )
 
@@ -129,7 +129,7 @@ EDIT_WORDS = Form(
 EDIT_PACKAGES = Form(
     "gigs.edit_packages", _("Packages and prices"), *SIZE, *PACKAGES,
     submit=gigs.edit_packages, then=_then, send=_("Save"), about="gig",
-    done=_("Saved. Orders that are running keep what was agreed."),
+    done=_("Saved. Running orders keep what was agreed."),
 )
 EDIT_COVER = Form(
     "gigs.edit_cover", _("Cover picture"), *COVER,

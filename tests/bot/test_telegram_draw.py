@@ -315,7 +315,7 @@ def test_what_was_wrong_comes_first_and_what_was_typed_can_be_copied() -> None:
 def test_a_form_taken_up_again_says_so() -> None:
     drawn = draw(page(question(), resumed=True, of=1), "en")
     assert drawn.text == (
-        "You left this form earlier. Your answers were kept; let us go on.\n\n"
+        "You left this form earlier. Your answers are still here.\n\n"
         "Send an offer\n\nWhat will you do, in one line?"
     )
 

@@ -54,7 +54,7 @@ def page_card(screen: Screen) -> Screen:
     wrong = [question for question in page.questions if question.wrong is not None]
     note = screen.note
     if note is None and page.resumed:
-        note = _("You left this form earlier. Your answers were kept; let us go on.")
+        note = _("You left this form earlier. Your answers are still here.")
     go_on = _("Correct") if wrong else _("Continue") if page.done else _("Begin")
     return replace(
         screen,

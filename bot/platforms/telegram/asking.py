@@ -30,7 +30,7 @@ def page_pieces(page: Page, locale: str) -> list[Piece]:
     if question.wrong is not None:
         pieces.append(plain(f"{WARNING} {say(question.wrong, locale, tame)}", "\n\n"))
     elif page.resumed:
-        resumed = _("You left this form earlier. Your answers were kept; let us go on.")
+        resumed = _("You left this form earlier. Your answers are still here.")
         pieces.append(plain(say(resumed, locale)))
     pieces.append(dressed(say(page.title, locale, tame), "bold", "\n\n"))
     if page.of > 1:
