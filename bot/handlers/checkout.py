@@ -3,10 +3,10 @@
 from bot.context import Context
 from bot.registry import on
 from bot.screens.checkout import PlaceOrder, SetQuantity, checkout_page
-from bot.screens.gigs import OrderPackage
+from bot.screens.gigs import OrderPackage, gig_card
 from bot.screens.orders import order_card
 from bot.ui import Screen
-from core import checkout
+from core import checkout, gigs
 from core.kit.ids import new_id
 
 
@@ -16,7 +16,12 @@ def as_it_is(ctx: Context, press: SetQuantity | PlaceOrder) -> Screen:
     return checkout_page(ctx, basket, press.key)
 
 
-@on(OrderPackage, reads=True)
+def gig_as_it_is(ctx: Context, press: OrderPackage) -> Screen:
+    """Show the gig as it is now."""
+    return gig_card(ctx, ctx.ask(gigs.look, press.gig))
+
+
+@on(OrderPackage, reads=True, stale=gig_as_it_is)
 def begin(ctx: Context, press: OrderPackage) -> Screen:
     """Take one package to the checkout, under a name that makes it one order at most."""
     basket = ctx.ask(checkout.quote, gig=press.gig, tier=press.tier, quantity=1)

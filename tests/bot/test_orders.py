@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.screens.checkout import SetQuantity
+from bot.screens.gigs import OrderPackage
 from bot.screens.orders import ConfirmAccept, ShowOrder
 from bot.ui import encode
 from core import accounts, audit, gigs
@@ -194,7 +195,20 @@ async def test_paying_too_late_leaves_a_closed_order(town: Town) -> None:
     ben.screen = before
     await ben.presses("Pay €50.00 with test money")
     assert "Nothing was charged" in ben.sees
-    assert ben.can_press == ["My orders"]
+    assert ben.can_press == ["Order again", "My orders"]
+    await ben.presses("Order again")
+    assert "Total: €50.00" in ben.sees
+    await ben.presses("Place the order")
+    assert "Waiting for payment" in ben.sees, "another checkout, another order"
+
+
+async def test_a_button_of_a_gig_that_changed_shows_the_gig(town: Town) -> None:
+    await town.open()
+    await town.ben.presses_raw(encode(OrderPackage(town.gig, "premium")))
+    assert "does not have that package any more" in town.ben.sees
+    assert "A logo that lasts" in town.ben.sees
+    await town.ana.presses_raw(encode(OrderPackage(town.gig, "essential")))
+    assert "This is your own" in town.ana.sees
 
 
 async def test_a_moved_price_is_shown_instead_of_charged(town: Town) -> None:

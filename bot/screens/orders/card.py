@@ -2,6 +2,7 @@
 
 from bot.context import Context
 from bot.registry import card
+from bot.screens.gigs import OrderPackage
 from bot.screens.orders.actions import (
     AbandonOrder,
     AcceptOrder,
@@ -33,7 +34,7 @@ from bot.ui import (
 )
 from core import deliveries, gigs, orders
 from core.deliveries import Delivery
-from core.kit.ids import OrderId
+from core.kit.ids import GigId, OrderId
 from core.kit.states import Role
 from core.kit.text import Text, _, _n, verbatim
 from core.orders import Lateness, Order, OrderState
@@ -129,6 +130,11 @@ def verb_buttons(ctx: Context, order: Order) -> list[Button]:
 def show_button(order: Order, style: Style = Style.PLAIN) -> Button:
     """Return the button that opens the order."""
     return button(_("Open the order"), ShowOrder(OrderId(order.id)), style)
+
+
+def again_button(order: Order, gig: GigId) -> Button:
+    """Return the button that takes the same package to the checkout once more."""
+    return button(_("Order again"), OrderPackage(gig, order.terms.tier))
 
 
 def _moves(ctx: Context, order: Order) -> tuple[str, ...]:
@@ -250,6 +256,8 @@ def _more_buttons(
     if order.answers:
         more.append(button(_("Read the answers"), ShowAnswers(OrderId(order.id))))
     side = orders.role_of(order, ctx.me)
+    if side is Role.BUYER and order.gig_id is not None and order.state not in orders.OPEN:
+        more.append(again_button(order, GigId(order.gig_id)))
     more.append(button(_("My orders"), ListOrders(side, 0, 0)))
     return rows(more)
 

@@ -2,10 +2,11 @@
 
 from bot.context import Context
 from bot.registry import notice
-from bot.screens.orders.card import order_card, show_button, verb_buttons
+from bot.screens.orders.card import again_button, order_card, show_button, verb_buttons
 from bot.ui import Button, Line, Screen, Style, Tone, rows
 from core import orders
 from core.kit.errors import TooLate
+from core.kit.ids import GigId
 from core.kit.states import Role
 from core.kit.text import Text, _
 from core.orders import Order, OrderState
@@ -55,6 +56,7 @@ def expired(ctx: Context, subject: str) -> Screen:
         ctx,
         order,
         _("The time to pay is over, so this order was closed. Nothing was charged."),
+        *([again_button(order, GigId(order.gig_id))] if order.gig_id else []),
         tone=Tone.GRAVE,
     )
 
