@@ -20,6 +20,7 @@ from sandbox.discord.state import Guild, State
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
 ASK_MEMBERS, INVALID, HELLO, ACK = 8, 9, 10, 11
 HEARTBEAT_MILLISECONDS = 41_250
+ACK_SECONDS = 0.05  # nearer than the network ever is, the library takes an answer for a late one
 KEPT_EVENTS = 2000
 RESUMABLE_SECONDS = 300
 PATIENCE_SECONDS = 5.0
@@ -251,7 +252,7 @@ class Gateway:
     def _hear(self, session: Session | None, line: Line, op: object, data: Any) -> int:
         """Do what the bot says; return a code to hang up with, or 0."""
         if op == HEARTBEAT:
-            line.say(ACK, None)
+            asyncio.get_running_loop().call_later(ACK_SECONDS, line.say, ACK, None)
             if session is not None and isinstance(data, int):
                 session.heard = max(session.heard, data)
                 session.news.set()
