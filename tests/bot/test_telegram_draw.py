@@ -327,7 +327,10 @@ def test_options_are_pressed() -> None:
     assert decode(keys(drawn)[1]["callback_data"]) == PickOption("D1", "title", "two")
     longer = (*options, Option("three", verbatim("Something much longer"), verbatim("hint")))
     drawn = draw(page(question(kind=QuestionKind.ONE, options=longer)), "en")
-    assert labels(drawn)[:3] == [["One"], ["Two"], ["Something much longer · hint"]]
+    assert labels(drawn)[:2] == [["One", "Two"], ["Something much longer · hint"]]
+    long = (*longer, Option("four", verbatim("Just as long as the other one")))
+    drawn = draw(page(question(kind=QuestionKind.ONE, options=long)), "en")
+    assert [len(row) for row in labels(drawn)[:4]] == [1, 1, 1, 1]
 
 
 def test_several_options_are_ticked_until_done() -> None:

@@ -97,10 +97,20 @@ def _tick(draft: str, question: Question, option: Option, locale: str) -> Key:
 
 
 def _in_rows(keys: list[Key]) -> Keyboard:
-    """As many a row as the longest of them leaves room for."""
-    longest = max((width(made["text"]) for made in keys), default=0)
-    wide = next((n for n, room in ROWS if longest <= room), 1)
-    return [keys[i : i + wide] for i in range(0, len(keys), wide)]
+    """As many a row as they leave room for; one that is much longer than the others is alone."""
+    sizes = [width(made["text"]) for made in keys]
+    usual = sorted(sizes)[-2] if len(sizes) > 1 else 0
+    wide, room = next(((n, room) for n, room in ROWS if usual <= room), (1, 0))
+    drawn: Keyboard = []
+    left = 0  # places in the row begun last
+    for made, size in zip(keys, sizes, strict=True):
+        if left and size <= room:
+            drawn[-1].append(made)
+            left -= 1
+        else:
+            drawn.append([made])
+            left = wide - 1 if size <= room else 0
+    return drawn
 
 
 def _ways_on(page: Page, question: Question, locale: str) -> list[Key]:
