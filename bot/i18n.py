@@ -34,6 +34,7 @@ LOCALES = (
     DEFAULT,
     *sorted({folder.parent.name for folder in CATALOGS.glob("*/LC_MESSAGES")} - {DEFAULT}),
 )
+MINUTE = timedelta(minutes=1)
 THOUSANDS = (3, 3)  # figures in a group: the last one, those before
 
 Escape = Callable[[str], str]
@@ -75,8 +76,11 @@ def moment(at: datetime, locale: str) -> str:
 
 
 def lasting(span: timedelta, locale: str) -> str:
-    """Write a length of time by its two largest units: `1 day 4 hr`, `1 j 4 h`."""
-    minutes = max(0, int(span.total_seconds()) // 60)
+    """Write a length of time by its two largest units: `1 day 4 hr`, `1 j 4 h`.
+
+    A reminder that comes a blink late still says "24 hours": seconds are rounded.
+    """
+    minutes = max(0, round(span / MINUTE))
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]
@@ -196,3 +200,9 @@ def _babel(locale: str) -> Locale:
 @cache
 def _catalog(locale: str) -> NullTranslations:
     return Translations.load(str(CATALOGS), [locale])
+
+
+def sentences(locale: str) -> list[tuple[str, str]]:
+    """Return every sentence of a catalogue with its translation."""
+    catalog = getattr(_catalog(locale), "_catalog", {})
+    return [(k, v) for k, v in catalog.items() if isinstance(k, str) and k and isinstance(v, str)]

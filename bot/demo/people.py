@@ -147,6 +147,27 @@ class Person:
                     return
         raise NoSuchButton(f"{self.name} sees no [{label}] in:\n{self.everything}")
 
+    async def takes(self, start: str, *, on: str = "") -> None:
+        """Press the button, or pick the menu entry, whose payload begins so; the latest such."""
+        for message in sorted(self.inbox, key=lambda m: -m["seq"]):
+            if on and on not in message["text"]:
+                continue
+            for button in message["buttons"]:
+                if (button.get("payload") or "").startswith(start):
+                    body = {"message": message["id"], "button": button["payload"]}
+                    await self._do("press", body)
+                    return
+            for select in message["selects"]:
+                for option in select["options"]:
+                    if option["value"].startswith(start):
+                        values = [option["value"]]
+                        body = {
+                            "message": message["id"], "select": select["id"], "values": values
+                        }  # fmt: skip
+                        await self._do("choose", body)
+                        return
+        raise NoSuchButton(f"{self.name} sees no button {start} in:\n{self.everything}")
+
     async def presses_raw(self, payload: str, *, message: int | None = None) -> None:
         """Press a button by its payload, on a message that has it or had it once."""
         found = message if message is not None else self.last["id"]
@@ -177,35 +198,27 @@ class Person:
         if isinstance(answer, str) and answer in labels:
             await self.presses(answer)
         elif answer == "":
-            await self._press_payload("fo.sk:")
+            await self.takes("fo.sk:")
         elif _is_files(answer):
             await self.says("", files=answer)  # type: ignore[arg-type]
             if any((b.get("payload") or "").startswith("fo.ok:") for b in self.last["buttons"]):
-                await self._press_payload("fo.ok:")
+                await self.takes("fo.ok:")
         elif isinstance(answer, list):
             for label in answer:
                 shown = next(x for x in self.sees_buttons() if x.endswith(str(label)))
                 await self.presses(shown)
-            await self._press_payload("fo.ok:")
+            await self.takes("fo.ok:")
         else:
             await self.says(str(answer))
 
     async def _fill_page(self, left: list[Answer]) -> None:
         if self.modal is None:
-            await self._press_payload("fo.go:")
+            await self.takes("fo.go:")
         if self.modal is None:
             raise NoSuchButton(f"{self.name} sees no form, but:\n{self.sees}")
         fields = [f for f in self.modal["fields"] if f["kind"] != "note"]
         given = {f["id"]: left.pop(0) for f in fields if left}
         await self.fills({name: value for name, value in given.items() if value != ""})
-
-    async def _press_payload(self, start: str) -> None:
-        for button in self.last["buttons"]:
-            if (button.get("payload") or "").startswith(start):
-                body = {"message": self.last["id"], "button": button["payload"]}
-                await self._do("press", body)
-                return
-        raise NoSuchButton(f"{self.name} sees no button {start} in:\n{self.sees}")
 
     def sees_buttons(self) -> list[str]:
         """The labels on the message that changed last."""
