@@ -59,7 +59,7 @@ def test_a_day_is_written_as_babel_writes_it(day: date, locale: str) -> None:
 
 @given(st.timedeltas(timedelta(0), timedelta(days=4_000)), LOCALES)
 def test_a_length_of_time_is_written_with_babels_units(span: timedelta, locale: str) -> None:
-    minutes = int(span.total_seconds()) // 60
+    minutes = round(span / timedelta(minutes=1))
     days, hours, minutes = minutes // 1_440, minutes // 60 % 24, minutes % 60
     if days:
         parts = [(days, "duration-day"), (hours, "duration-hour")]
@@ -79,7 +79,9 @@ def test_a_length_of_time_is_written_with_babels_units(span: timedelta, locale: 
         (timedelta(hours=1), "1 hour", "1 heure"),
         (timedelta(minutes=15), "15 minutes", "15 minutes"),
         (timedelta(days=2, minutes=5), "2 days", "2 jours"),
-        (timedelta(seconds=59), "0 minutes", "0 minute"),
+        (timedelta(hours=23, minutes=59, seconds=59), "1 day", "1 jour"),
+        (timedelta(seconds=59), "1 minute", "1 minute"),
+        (timedelta(seconds=29), "0 minutes", "0 minute"),
         (timedelta(seconds=-5), "0 minutes", "0 minute"),
     ],
 )
