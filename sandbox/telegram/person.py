@@ -16,6 +16,8 @@ TOLD_SECONDS = 3.0
 PRESS_SECONDS = 5.0
 OTHERS_COMMAND = re.compile(r"/\w+@(\w+)")
 
+SENT_AS_PHOTO = frozenset({"image/jpeg", "image/png", "image/webp"})  # others go as files
+
 
 def outcome(*, answered: bool, error: str | None = None, **more: Any) -> Json:
     """Return what the app shows at once."""
@@ -68,9 +70,9 @@ def _with_files(cloud: Cloud, text: str, files: list[File]) -> list[Json]:
     caption = entities.noticed(entities.cleaned(text, (), empty=True))
     if width(caption.text) > limits.CAPTION:
         raise Refused(f"the words under a file are at most {limits.CAPTION} characters", 400)
-    photos = [{"photo": cloud.files.keep_photo(f)} for f in files if f.mime.startswith("image/")]
+    photos = [{"photo": cloud.files.keep_photo(f)} for f in files if f.mime in SENT_AS_PHOTO]
     documents = [
-        {"document": cloud.files.keep_document(f)} for f in files if not f.mime.startswith("image/")
+        {"document": cloud.files.keep_document(f)} for f in files if f.mime not in SENT_AS_PHOTO
     ]
     contents: list[Json] = []
     most = limits.ALBUM[1]

@@ -1,42 +1,12 @@
 """What people ask of a bot on Discord, and how it may answer."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import discord
 import pytest
 
-from tests.sandbox.discord_town import EPHEMERAL, V2, Json, Someone, Town, data_of, running, texts
-
-GIG: Json = {
-    "name": "gig",
-    "description": "Offer a service",
-    "name_localizations": {"fr": "prestation"},
-    "description_localizations": {"fr": "Proposer un service"},
-    "options": [
-        {"type": 3, "name": "title", "description": "What", "required": True, "max_length": 20},
-        {
-            "type": 4,
-            "name": "price",
-            "name_localizations": {"fr": "prix"},
-            "description": "How much",
-            "min_value": 5,
-        },
-        {"type": 6, "name": "buyer", "description": "For whom"},
-        {"type": 5, "name": "urgent", "description": "Is it?"},
-        {
-            "type": 3,
-            "name": "kind",
-            "description": "Kind",
-            "choices": [{"name": "Logo", "value": "logo", "name_localizations": {"fr": "Signe"}}],
-        },
-        {"type": 3, "name": "tag", "description": "Tag", "autocomplete": True},
-        {"type": 11, "name": "sample", "description": "File"},
-    ],
-    "integration_types": [0, 1],
-    "contexts": [0, 1],
-}
+from tests.sandbox.discord_things import GIG, button, row
+from tests.sandbox.discord_town import EPHEMERAL, Json, Someone, Town, data_of, running, texts
 
 
 @pytest.fixture
@@ -48,14 +18,6 @@ async def town(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
 @pytest.fixture
 async def ana(town: Town) -> Someone:
     return await town.meet("Ana", "fr")
-
-
-def row(*buttons: Json) -> Json:
-    return {"type": 1, "components": list(buttons)}
-
-
-def button(label: str, custom_id: str, **more: object) -> Json:
-    return {"type": 2, "style": 1, "label": label, "custom_id": custom_id, **more}
 
 
 async def test_a_slash_command_is_found_in_the_readers_language(town: Town, ana: Someone) -> None:
@@ -286,132 +248,3 @@ async def test_an_ephemeral_answer_is_for_one_person(town: Town, ana: Someone) -
     assert caught.value.code == 10008
     told = await ben.does("press", status=404, message=private, button="x")
     assert "sees no message" in told["error"]
-
-
-async def test_silence_fails_after_three_seconds_and_late_answers_are_unknown(
-    town: Town, ana: Someone
-) -> None:
-    await town.sync({"name": "slow", "description": "Slow"})
-    loop = asyncio.get_running_loop()
-    before = loop.time()
-    told = await ana.does("command", name="slow")
-    assert told["error"] == "The application did not respond"
-    assert not told["answered"]
-    assert 2.9 < loop.time() - before < 3.6
-    with pytest.raises(discord.NotFound) as caught:
-        await town.bot.answer(town.bot.asked[0], 4, content="late")
-    assert caught.value.code == 10062
-
-
-async def test_an_interaction_is_answered_once(town: Town, ana: Someone) -> None:
-    await town.sync({"name": "ask", "description": "Ask"})
-    codes = []
-
-    async def answering(asked: discord.Interaction) -> None:
-        for _time in range(2):
-            try:
-                await town.bot.answer(asked, 4, content="hello")
-            except discord.HTTPException as error:
-                codes.append((error.status, error.code))
-
-    town.bot.answering = answering
-    await ana.does("command", name="ask")
-    await asyncio.sleep(0.05)
-    assert codes == [(400, 40060)]
-
-
-async def test_tokens_end_after_a_quarter_of_an_hour(town: Town, ana: Someone) -> None:
-    await town.sync({"name": "ask", "description": "Ask"})
-
-    async def answering(asked: discord.Interaction) -> None:
-        await town.bot.answer(asked, 4, content="hello")
-
-    town.bot.answering = answering
-    await ana.does("command", name="ask")
-    asked = town.bot.asked[0]
-    hook = f"/webhooks/{asked.application_id}/{asked.token}"
-    town.world.offset += timedelta(minutes=14)
-    await town.bot.call("POST", hook, {"content": "in time"})
-    town.world.offset += timedelta(minutes=2)
-    with pytest.raises(discord.HTTPException) as caught:
-        await town.bot.call("POST", hook, {"content": "late"})
-    assert (caught.value.status, caught.value.code) == (401, 50027)
-    with pytest.raises(discord.HTTPException) as caught:
-        await town.bot.call("POST", f"/webhooks/{asked.application_id}/nonsense", {"content": "x"})
-    assert caught.value.code == 50027
-
-
-async def test_a_follow_up_before_any_answer_is_unknown(town: Town, ana: Someone) -> None:
-    await town.sync({"name": "ask", "description": "Ask"})
-    codes: list[int] = []
-
-    async def answering(asked: discord.Interaction) -> None:
-        hook = f"/webhooks/{asked.application_id}/{asked.token}"
-        try:
-            await town.bot.call("POST", hook, {"content": "x"})
-        except discord.HTTPException as error:
-            codes.append(error.code)
-        await town.bot.answer(asked, 4, content="x")
-
-    town.bot.answering = answering
-    await ana.does("command", name="ask")
-    assert codes == [10015]
-
-
-@pytest.mark.parametrize(("kind", "allowed"), [(6, "4, 5, 9"), (8, "4, 5, 9"), (12, "4, 5, 9")])
-async def test_only_fitting_first_answers_are_taken(
-    town: Town, ana: Someone, kind: int, allowed: str
-) -> None:
-    await town.sync({"name": "ask", "description": "Ask"})
-
-    async def answering(asked: discord.Interaction) -> None:
-        try:
-            await town.bot.answer(asked, kind)
-        finally:
-            await town.bot.answer(asked, 4, content="x")
-
-    town.bot.answering = answering
-    await ana.does("command", name="ask")
-    await asyncio.sleep(0.02)
-    (error,) = town.bot.failed
-    assert isinstance(error, discord.HTTPException)
-    assert f"In type: Value must be one of {{{allowed}}}." in str(error)
-
-
-async def test_nobody_waits_for_a_bot_that_never_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with running(monkeypatch, bot=False) as town:
-        ana = await town.meet("Ana")
-        town.discord.registered.replace(None, [])
-        await town.bot.login("abc")
-        await town.bot.call(
-            "PUT",
-            f"/applications/{town.bot.application_id}/commands",
-            [{"name": "ask", "description": "Ask"}],
-        )
-        async with asyncio.timeout(1):
-            told = await ana.does("command", name="ask")
-        assert told["error"] == "The application did not respond"
-
-
-async def test_contexts_and_permissions_hide_commands(town: Town, ana: Someone) -> None:
-    ben = await town.meet("Ben")
-    place = await town.open(ana, ben)
-    await town.settled()
-    general = place["chats"][0]["id"]
-    await town.sync(
-        {"name": "here", "description": "x", "contexts": [0]},
-        {"name": "alone", "description": "x", "contexts": [1]},
-        {"name": "boss", "description": "x", "default_member_permissions": 0},
-    )
-
-    async def answering(asked: discord.Interaction) -> None:
-        await town.bot.answer(asked, 4, content="x", flags=V2 * 0)
-
-    town.bot.answering = answering
-    await ben.does("command", name="here", chat=general)
-    await ben.does("command", name="alone")
-    await ana.does("command", name="boss", chat=general)
-    for name, chat in (("here", ben.dm), ("alone", general), ("boss", general)):
-        assert (
-            "no command" in (await ben.does("command", status=404, name=name, chat=chat))["error"]
-        )
