@@ -95,7 +95,7 @@ def help_page(ctx: Context) -> Screen:
                 "seller is paid."
             ),
         ),
-        buttons=rows((_open("search", _("Find a gig")), _open("glossary", _("Glossary")))),
+        buttons=rows(_known(("search", _("Find a gig")), ("glossary", _("Glossary")))),
         public=True,
     )
 
