@@ -271,9 +271,9 @@ async def test_both_lists_are_a_press_away(town: Town) -> None:
     assert "Nothing open at the moment." in town.ana.sees
     await town.ben.commands("orders")
     assert "What you ordered" in town.ben.sees
-    await town.ben.presses("Ended ones")
-    assert "Nothing ended yet." in town.ben.sees
-    await town.ben.presses("Open ones")
+    await town.ben.presses("Ended orders")
+    assert "Nothing has ended yet." in town.ben.sees
+    await town.ben.presses("Open orders")
     await town.ben.presses("A logo that lasts")
     assert f"Order {order}" in town.ben.sees
     await town.ben.presses_raw(encode(ShowOrder(order)))

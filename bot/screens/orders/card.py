@@ -83,8 +83,8 @@ SELLER_NEXT: dict[OrderState, Text] = {
 
 CLOCKS: dict[OrderState, tuple[str, Text]] = {
     OrderState.AWAITING_PAYMENT: ("expire", _("Pay within")),
-    OrderState.REQUIREMENTS: ("lapse", _("Called off without answers in")),
-    OrderState.DELIVERED: ("accept", _("Accepted by itself in")),
+    OrderState.REQUIREMENTS: ("lapse", _("Cancelled without answers in")),
+    OrderState.DELIVERED: ("accept", _("Accepted automatically in")),
 }
 
 TONES: dict[OrderState, Tone] = {

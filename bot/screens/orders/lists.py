@@ -16,7 +16,7 @@ def orders_list(ctx: Context, side: Role, *, ended: bool = False, page: int = 0)
     found, more = ctx.ask(orders.mine, side=side, ended=ended, page=page)
     buys = side is Role.BUYER
     title = _("What you ordered") if buys else _("What was ordered from you")
-    empty = _("Nothing ended yet.") if ended else _("Nothing open at the moment.")
+    empty = _("Nothing has ended yet.") if ended else _("Nothing open at the moment.")
     return Screen(
         title=title,
         lines=() if found else (Small(empty),),
@@ -50,9 +50,9 @@ def _pages(side: Role, ended: bool, page: int, more: bool) -> list[Button]:  # n
 
 def _filters(ctx: Context, side: Role, ended: bool) -> list[Button]:  # noqa: FBT001
     buttons = [
-        button(_("Open ones"), ListOrders(side, 0, 0))
+        button(_("Open orders"), ListOrders(side, 0, 0))
         if ended
-        else button(_("Ended ones"), ListOrders(side, 1, 0))
+        else button(_("Ended orders"), ListOrders(side, 1, 0))
     ]
     if ctx.me.sells or side is Role.SELLER:
         buttons.append(

@@ -77,7 +77,9 @@ def completed(ctx: Context, subject: str) -> Screen:
     """The work was accepted."""
     order = ctx.ask(orders.look, subject)
     if orders.role_of(order, ctx.me) is Role.BUYER:
-        says = _("The review is over, so the work counts as accepted. {total} was released.")
+        says = _(
+            "The time to review is over, so the work counts as accepted. {total} was released."
+        )
     else:
         says = _("Your work was accepted: {net} is yours once it has cleared.")
     return _told(ctx, order, says.format(total=order.total, net=order.net), tone=Tone.GOOD)
