@@ -70,7 +70,7 @@ BUYER_NEXT: dict[OrderState, Text] = {
     OrderState.IN_PROGRESS: _("{name} is at work. You will hear as soon as it is delivered."),
     OrderState.DELIVERED: _("Have a look: accept the work, or ask for changes."),
     OrderState.IN_REVISION: _("{name} is making the changes you asked for."),
-    OrderState.COMPLETED: _("You accepted the work and {name} is paid."),
+    OrderState.COMPLETED: _("The work is accepted and {name} is paid."),
 }
 
 SELLER_NEXT: dict[OrderState, Text] = {
