@@ -117,35 +117,25 @@ PARTS: dict[str, Text] = {
 def gig_card(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
     """Show a gig to whoever may order it, or to its seller as buyers see it."""
     packages = ctx.ask(gigs.packages_of, gig)
-    seller = ctx.ask(accounts.profile_of, gig.seller_id)
     mine = gig.seller_id == ctx.me.id
-    lines: list[Line] = [
-        Fact(_("Seller"), verbatim(seller.name)),
-        Fact(_("Category"), gigs.CATEGORIES[gig.category]),
-        Quote(gig.description),
-    ]
-    for package in packages:
-        lines += _package(package, alone=len(packages) == 1)
-    if gig.questions:
-        lines.append(
-            Small(
-                _n(
-                    "The seller asks {n} question before the work begins.",
-                    "The seller asks {n} questions before the work begins.",
-                    len(gig.questions),
-                )
-            )
-        )
-    if gig.state is not GigState.ACTIVE:
-        lines.append(Small(_("Nobody can order this at the moment.")))
-    lines.append(Small(verbatim(" ".join(f"#{tag.replace(' ', '_')}" for tag in gig.tags))))
     return Screen(
         title=verbatim(gig.title),
         note=note,
         picture=gig.cover_id or "",
-        lines=tuple(lines),
+        lines=_about(ctx, gig, packages),
         buttons=_own_buttons(gig) if mine else _order_buttons(gig, packages),
         public=not mine,
+    )
+
+
+def shared_gig(ctx: Context, gig: Gig) -> Screen:
+    """Show a gig to whoever reads the chat it was put into."""
+    packages = ctx.ask(gigs.packages_of, gig)
+    return Screen(
+        title=verbatim(gig.title),
+        lines=_about(ctx, gig, packages),
+        buttons=_order_buttons(gig, packages),
+        public=True,
     )
 
 
@@ -167,7 +157,7 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         lines=(
             Fact(_("State"), STATES[gig.state]),
             *(Fact(gigs.TIERS[package.tier], _in_short(package)) for package in packages),
-            Fact(_("Questions to buyers"), Text("{n}").format(n=len(gig.questions))),
+            Fact(_("Questions to buyers"), Text("{n}").format(n=len(gig.requirements))),
         ),
         menu=Menu(
             _("Change something"),
@@ -218,6 +208,31 @@ SHORT_STATES: dict[GigState, Text] = {
     GigState.ARCHIVED: _("archived"),
     GigState.SUSPENDED: _("suspended"),
 }
+
+
+def _about(ctx: Context, gig: Gig, packages: Sequence[Package]) -> tuple[Line, ...]:
+    seller = ctx.ask(accounts.profile_of, gig.seller_id)
+    lines: list[Line] = [
+        Fact(_("Seller"), verbatim(seller.name)),
+        Fact(_("Category"), gigs.CATEGORIES[gig.category]),
+        Quote(gig.description),
+    ]
+    for package in packages:
+        lines += _package(package, alone=len(packages) == 1)
+    if gig.requirements:
+        lines.append(
+            Small(
+                _n(
+                    "The seller asks {n} question before the work begins.",
+                    "The seller asks {n} questions before the work begins.",
+                    len(gig.requirements),
+                )
+            )
+        )
+    if gig.state is not GigState.ACTIVE:
+        lines.append(Small(_("Nobody can order this at the moment.")))
+    lines.append(Small(verbatim(" ".join(f"#{tag.replace(' ', '_')}" for tag in gig.tags))))
+    return tuple(lines)
 
 
 def _package(package: Package, *, alone: bool) -> list[Line]:

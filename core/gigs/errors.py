@@ -42,7 +42,7 @@ class PackageIncomplete(Refusal):
 class WordsMissing(Refusal):
     """A text that is needed is empty."""
 
-    says = _("Please write something: a title, a description and what each package includes.")
+    says = _("Please write something: a gig needs a title and a description.")
 
 
 @dataclass(eq=False)

@@ -46,11 +46,6 @@ class Gig(Versioned, InCommunity, Base):
         return f"{GIG.kind}:{self.id}"
 
     @property
-    def price_from(self) -> Money:
-        """What the cheapest package costs."""
-        return Money(self.price_from_minor, self.currency)
-
-    @property
     def requirements(self) -> tuple[Question, ...]:
         """Everything a buyer is asked, as an order freezes it."""
         every = [

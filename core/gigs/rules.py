@@ -100,6 +100,11 @@ def measured(words: str, most: int) -> str:
     return words
 
 
+def at_most(words: str, most: int) -> str:
+    """Return a text that may be empty without its outer spaces, or refuse."""
+    return measured(words, most) if words.strip() else ""
+
+
 def distinct(tags: Sequence[str]) -> list[str]:
     """Return each tag once, whatever its case and accents; the first spelling stays."""
     kept: dict[str, str] = {}

@@ -274,5 +274,5 @@ def _package(tx: Tx, gig: Gig, tier: Tier, offered: Offered) -> Package:
         currency=price.currency,
         days=days,
         revisions=revisions,
-        includes=rules.measured(offered.includes or "", rules.INCLUDES_MOST),
+        includes=rules.at_most(offered.includes or "", rules.INCLUDES_MOST),
     )

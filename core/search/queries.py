@@ -91,7 +91,7 @@ class Hunt:
         return self.in_order(Listing.gig_id).where(*ids, *tests, *self.limits)
 
 
-def find(tx: Tx, me: Account, *, query: Query, page: int = 0) -> Results:
+def find(tx: Tx, me: Account, query: Query, *, page: int = 0) -> Results:
     """Return one page of the gigs on sale here that fit."""
     ids = _ids(tx, query, max(page, 0) * PAGE, PAGE + 1) if page < PAGES_MOST else []
     return Results(tuple(gigs.by_ids(tx, ids[:PAGE])), len(ids) > PAGE)

@@ -6,14 +6,18 @@ from datetime import timedelta
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from core.accounts import LANGUAGES
 from core.gigs import Category, fold
+from core.kit.errors import NoSuchThing
 
 PAGE = 6  # gigs shown at once
 TEXT_MOST = 100  # characters of a search that are read
 PAGES_MOST = 100  # pages one may turn
 WORDS_MOST = 8  # words of a search that are read
 WORD_MOST = 24  # characters of a word that are kept
+NUMBER_DIGITS = 9  # of a limit that is read
 NAME_LENGTH = 12  # of a kept search: 60 bits, so that no two searches share a name
 KEPT_FOR = timedelta(days=30)  # how long one may turn the pages of a search
 
@@ -32,6 +36,16 @@ class Sort(StrEnum):
     FASTEST = "fastest"
 
 
+class Filter(StrEnum):
+    """What a search can be narrowed by, and how its gigs are sorted."""
+
+    CATEGORY = "category"
+    PRICE = "price"
+    DAYS = "days"
+    LANGUAGE = "language"
+    SORT = "sort"
+
+
 class Query(Struct, frozen=True, omit_defaults=True):
     """What somebody looks for. `price_most` is in minor units of the community's currency."""
 
@@ -41,6 +55,22 @@ class Query(Struct, frozen=True, omit_defaults=True):
     days_most: int | None = None
     language: str | None = None
     sort: Sort = Sort.RELEVANCE
+
+
+def refined(query: Query, what: str, value: str) -> Query:
+    """Return the search with one filter set, or taken away by an empty value."""
+    match what:
+        case Filter.CATEGORY if value in ("", *Category):
+            return replace(query, category=Category(value) if value else None)
+        case Filter.PRICE if not value or value.isdecimal():
+            return replace(query, price_most=_number(value))
+        case Filter.DAYS if not value or value.isdecimal():
+            return replace(query, days_most=_number(value))
+        case Filter.LANGUAGE if value in ("", *LANGUAGES):
+            return replace(query, language=value or None)
+        case Filter.SORT if value in tuple(Sort):
+            return replace(query, sort=Sort(value))
+    raise NoSuchThing
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -69,6 +99,11 @@ def category_fact(category: str) -> str:
 def language_fact(language: str) -> str:
     """Return the word that gigs of sellers who speak this are kept under."""
     return f"=language:{language}"
+
+
+def _number(value: str) -> int | None:
+    """Read an amount or a number of days; more than there can be is as good as the most."""
+    return min(int(value[:NUMBER_DIGITS]), 10 ** (NUMBER_DIGITS - 1)) if value else None
 
 
 def _pieces(run: str) -> Iterator[str]:

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterable
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import delete, insert
 
 from core import accounts, gigs
 from core.accounts import Account
 from core.gigs import Gig, GigState
 from core.kit.ids import ALPHABET
-from core.search import rules
+from core.search import queries, rules
 from core.search.models import Listing, Search, Term
 from core.search.rules import Query
 from core.store import Tx
@@ -46,6 +47,7 @@ def index_seller(tx: Tx, seller: Account) -> None:
 
 def keep(tx: Tx, me: Account, *, query: Query) -> str:
     """Note what somebody looks for; return a name short enough for a button."""
+    query = replace(query, text=query.text[: rules.TEXT_MOST].strip())
     criteria = msgspec.to_builtins(query)
     name = _name(query)
     found = tx.db.get(Search, name)
@@ -55,6 +57,23 @@ def keep(tx: Tx, me: Account, *, query: Query) -> str:
     elif found.asked_at < tx.now - rules.KEPT_FOR / 2:
         found.asked_at = tx.now
     return name
+
+
+def look_for(tx: Tx, me: Account, *, search: str, text: str) -> str:
+    """Look for other words, the filters being as they are; return the name of that search."""
+    return keep(tx, me, query=replace(queries.kept(tx, me, search), text=text))
+
+
+def refine(tx: Tx, me: Account, *, search: str, what: str, value: str) -> str:
+    """Set or take away one filter; return the name of that search."""
+    query = rules.refined(queries.kept(tx, me, search), what, value)
+    return keep(tx, me, query=query)
+
+
+def widen(tx: Tx, me: Account, *, search: str) -> str:
+    """Take every filter away; return the name of that search."""
+    query = queries.kept(tx, me, search)
+    return keep(tx, me, query=Query(text=query.text, sort=query.sort))
 
 
 def _name(query: Query) -> str:

@@ -6,6 +6,7 @@ import pytest
 from core import accounts, gigs, search
 from core.accounts import Account
 from core.gigs import Category, Gig
+from core.kit.errors import NoSuchThing
 from core.market import Market
 from core.search import PAGE, Query, Sort, queries, words_of
 from core.search.rules import asked_words
@@ -18,7 +19,7 @@ AGENCY = {"tags": ("x1",), "category": "data"}  # words that are in nobody's way
 
 async def finds(trade: Trade, text: str = "", page: int = 0, **criteria: Any) -> list[str]:
     query = Query(text=text, **criteria)
-    results = await trade.does(trade.ben, search.find, query=query, page=page)
+    results = await trade.market.ask(lambda tx: search.find(tx, trade.ben, query, page=page))
     return [gig.title for gig in results.found]
 
 
@@ -174,16 +175,73 @@ async def test_suggestions_are_gigs_that_fit_so_far(trade: Trade):
 
 
 async def test_a_search_is_kept_under_a_short_name_until_it_is_old(trade: Trade):
-    query = Query(text="Un logo, s’il vous plaît 🙏" * 9, category=Category.WEB, sort=Sort.FASTEST)
+    query = Query(text="Un logo, s’il vous plaît 🙏", category=Category.WEB, sort=Sort.FASTEST)
     name = await trade.does(trade.ben, search.keep, query=query)
     assert len(name) == 12
     assert name == await trade.does(trade.eve, search.keep, query=query)
     assert await trade.does(trade.eve, search.kept, search=name) == query
-    trade.clock.pass_by(days=31)
-    other = await trade.does(trade.ben, search.keep, query=Query(text="else"))
-    assert other != name
+    trade.clock.pass_by(days=20)
+    assert name == await trade.does(trade.ben, search.keep, query=query)
+    trade.clock.pass_by(days=29)
+    other = await trade.does(trade.ben, search.keep, query=Query(text="x" * 10_000))
+    assert (await trade.does(trade.eve, search.kept, search=other)).text == "x" * 100
+    assert await trade.does(trade.eve, search.kept, search=name) == query
+    trade.clock.pass_by(days=2)
+    await trade.does(trade.ben, search.keep, query=Query(text="else"))
     with pytest.raises(search.SearchForgotten):
         await trade.does(trade.ben, search.kept, search=name)
+
+
+async def test_a_search_is_refined_step_by_step(trade: Trade):
+    name = await trade.does(trade.ben, search.keep, query=Query(text="logo"))
+    for what, value in (
+        ("category", "design"),
+        ("price", "5000"),
+        ("days", "7"),
+        ("language", "fr"),
+        ("sort", "cheapest"),
+        ("price", ""),
+    ):
+        name = await trade.does(trade.ben, search.refine, search=name, what=what, value=value)
+    expected = Query(
+        text="logo", category=Category.DESIGN, days_most=7, language="fr", sort=Sort.CHEAPEST
+    )
+    assert await trade.does(trade.ben, search.kept, search=name) == expected
+    name = await trade.does(trade.ben, search.look_for, search=name, text=" poster ")
+    assert (await trade.does(trade.ben, search.kept, search=name)).text == "poster"
+    name = await trade.does(trade.ben, search.widen, search=name)
+    expected = Query(text="poster", sort=Sort.CHEAPEST)
+    assert await trade.does(trade.ben, search.kept, search=name) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("category", "crime"),
+        ("price", "-1"),
+        ("price", "1e9"),
+        ("days", "²"),
+        ("language", "xx"),
+        ("sort", ""),
+        ("sort", "magic"),
+        ("nothing", ""),
+    ],
+)
+async def test_a_forged_filter_is_nothing(trade: Trade, what: str, value: str):
+    name = await trade.does(trade.ben, search.keep, query=Query())
+    with pytest.raises(NoSuchThing):
+        await trade.does(trade.ben, search.refine, search=name, what=what, value=value)
+    with pytest.raises(search.SearchForgotten):
+        await trade.does(trade.ben, search.refine, search="NOSUCHNAME", what="days", value="1")
+
+
+async def test_a_limit_beyond_all_measure_is_as_good_as_none(trade: Trade):
+    await list_some(trade, "A gig")
+    name = await trade.does(trade.ben, search.keep, query=Query())
+    for what in ("price", "days"):
+        name = await trade.does(trade.ben, search.refine, search=name, what=what, value="9" * 60)
+    query = await trade.does(trade.ben, search.kept, search=name)
+    assert await finds(trade, price_most=query.price_most, days_most=query.days_most) == ["A gig"]
 
 
 def test_words_are_folded_once_each_and_two_letters_long():
@@ -281,7 +339,7 @@ async def test_every_way_to_the_answer_leads_to_the_same_one(
         )
         expected = exhaustive(made, query)
         page = dice.randrange(3)
-        results = await trade.does(trade.ben, search.find, query=query, page=page)
+        results = await trade.market.ask(lambda tx: search.find(tx, trade.ben, query, page=page))
         got = [gig.id for gig in results.found]
         assert got == expected[page * PAGE : (page + 1) * PAGE], query
         assert results.more == (len(expected) > (page + 1) * PAGE), query
