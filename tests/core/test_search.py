@@ -17,9 +17,12 @@ from tests.core.trade import Trade
 AGENCY = {"tags": ("x1",), "category": "data"}  # words that are in nobody's way
 
 
+async def page_of(trade: Trade, query: Query, page: int = 0) -> search.Results:
+    return await trade.market.ask(lambda tx: search.find(tx, trade.ben, query, page=page))
+
+
 async def finds(trade: Trade, text: str = "", page: int = 0, **criteria: Any) -> list[str]:
-    query = Query(text=text, **criteria)
-    results = await trade.market.ask(lambda tx: search.find(tx, trade.ben, query, page=page))
+    results = await page_of(trade, Query(text=text, **criteria), page)
     return [gig.title for gig in results.found]
 
 
@@ -339,7 +342,7 @@ async def test_every_way_to_the_answer_leads_to_the_same_one(
         )
         expected = exhaustive(made, query)
         page = dice.randrange(3)
-        results = await trade.market.ask(lambda tx: search.find(tx, trade.ben, query, page=page))
+        results = await page_of(trade, query, page)
         got = [gig.id for gig in results.found]
         assert got == expected[page * PAGE : (page + 1) * PAGE], query
         assert results.more == (len(expected) > (page + 1) * PAGE), query
