@@ -42,7 +42,6 @@ from core.kit.errors import NoSuchThing, Refusal
 from core.kit.text import Text, _
 
 Kept = dict[str, Any]
-NONE_GIVEN: Mapping[QuestionKind, object] = {QuestionKind.FILES: (), QuestionKind.MANY: ()}
 
 
 def open_form(
@@ -309,7 +308,7 @@ def _question(ask: Ask, kept: Kept) -> Question:
 def _value(ctx: Context, ask: Ask, kept: Kept) -> object:
     answer = kept.get(ask.name) if ask.when(kept) else None
     if answer is None:
-        return NONE_GIVEN.get(ask.field.kind)
+        return ask.field.nothing
     return ask.field.value(answer, ctx.settings)
 
 

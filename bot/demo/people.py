@@ -87,7 +87,12 @@ class Person:
     async def look(self) -> None:
         """Look at the screen again, once the bot has come to rest."""
         await self.world.settle()
-        seen = await self.world.call("GET", f"/people/{self.id}/sees?after={self.seq}")
+        await self.glance()
+
+    async def glance(self, wait: int = 0) -> None:
+        """Look at the screen as it is, or wait a few seconds for something new on it."""
+        path = f"/people/{self.id}/sees?after={self.seq}&wait={wait}"
+        seen = await self.world.call("GET", path)
         for message in seen["messages"]:
             if message["deleted"]:
                 self.messages.pop(message["id"], None)
@@ -133,6 +138,7 @@ class Person:
 
         `on` is a piece of the message's text, when several have such a button.
         """
+        await self.look()
         for message in sorted(self.inbox, key=lambda m: -m["seq"]):
             if on and on not in message["text"]:
                 continue
@@ -149,6 +155,7 @@ class Person:
 
     async def takes(self, start: str, *, on: str = "") -> None:
         """Press the button, or pick the menu entry, whose payload begins so; the latest such."""
+        await self.look()
         for message in sorted(self.inbox, key=lambda m: -m["seq"]):
             if on and on not in message["text"]:
                 continue

@@ -50,6 +50,10 @@ class Field(Protocol):
     def options(self) -> Sequence[Option]:
         """What one can choose from."""
 
+    @property
+    def nothing(self) -> object:
+        """What the verb takes when an optional question was skipped."""
+
     def read(self, raw: Raw, settings: MarketSettings) -> Any:
         """Return the JSON value to keep, or refuse."""
 
@@ -70,6 +74,7 @@ class Line:
     most: int
     least: int = 1
     kind = QuestionKind.LINE
+    nothing = None
     options: tuple[Option, ...] = ()
 
     def read(self, raw: Raw, settings: MarketSettings) -> str:
@@ -110,6 +115,7 @@ class Count:
     low: int
     high: Callable[[MarketSettings], int]
     kind = QuestionKind.LINE
+    nothing = None
     least: int = 1
     most: int = 12
     options: tuple[Option, ...] = ()
@@ -141,6 +147,7 @@ class Price:
     low: Callable[[MarketSettings], int]
     high: Callable[[MarketSettings], int]
     kind = QuestionKind.LINE
+    nothing = None
     least: int = 1
     most: int = 20
     options: tuple[Option, ...] = ()
@@ -173,6 +180,7 @@ class One:
 
     options: tuple[Option, ...]
     kind = QuestionKind.ONE
+    nothing = None
     least: int = 1
     most: int = 1
 
@@ -202,6 +210,7 @@ class Many:
 
     options: tuple[Option, ...]
     kind = QuestionKind.MANY
+    nothing = ()
     least: int = 1
     most: int = 10
 
@@ -235,6 +244,7 @@ class Tags:
     most_tags: int
     tag_most: int
     kind = QuestionKind.LINE
+    nothing = ()
     least: int = 1
     options: tuple[Option, ...] = ()
 
@@ -273,6 +283,7 @@ class Lines:
     most_lines: int
     line_most: int
     kind = QuestionKind.PARAGRAPH
+    nothing = ()
     least: int = 1
     options: tuple[Option, ...] = ()
 
@@ -309,6 +320,7 @@ class Files:
     least: int = 1
     pictures: bool = False
     kind = QuestionKind.FILES
+    nothing = ()
     options: tuple[Option, ...] = ()
 
     def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
