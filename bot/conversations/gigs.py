@@ -105,7 +105,7 @@ COVER = (
 
 QUESTIONS = (
     Ask("questions",   Lines(gigs.QUESTIONS_MOST, gigs.QUESTION_MOST),
-        _("Questions to buyers"),
+        _("Questions for buyers"),
         _("What do you need to know to begin? Up to five questions, one on each line."),
         _("For example: What is the name of your shop?"), required=False),
 )
@@ -137,7 +137,7 @@ EDIT_COVER = Form(
     review=False,
 )
 EDIT_QUESTIONS = Form(
-    "gigs.edit_questions", _("Questions to buyers"), *QUESTIONS, *OPTIONAL,
+    "gigs.edit_questions", _("Questions for buyers"), *QUESTIONS, *OPTIONAL,
     submit=gigs.edit_questions, then=_then, send=_("Save"), done=_("Saved."), about="gig",
     review=False,
 )

@@ -19,7 +19,7 @@ LOOK_FOR = Form(
     submit=search.look_for,
     then=results_page,
     send=_("Search"),
-    done=_("This is what fits."),
+    done=_("Here is what fits."),
     about="search",
     review=False,
 )

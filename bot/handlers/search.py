@@ -36,7 +36,7 @@ def titles_like(ctx: Context, typed: str, offset: int) -> Sequence[Found]:
     "search",
     _("/search"),
     _("Find somebody for a job"),
-    Option("words", _("words"), _("What you look for, in a few words"), suggest=titles_like),
+    Option("words", _("words"), _("What you are looking for, in a few words"), suggest=titles_like),
 )
 def look(ctx: Context, words: str) -> Screen:
     """Show what fits, or the newest when nothing is asked for."""

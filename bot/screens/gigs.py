@@ -110,7 +110,7 @@ PARTS: dict[str, Text] = {
     "words": _("Title, description, tags"),
     "packages": _("Packages and prices"),
     "cover": _("Cover picture"),
-    "questions": _("Questions to buyers"),
+    "questions": _("Questions for buyers"),
 }
 
 
@@ -157,7 +157,7 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         lines=(
             Fact(_("State"), STATES[gig.state]),
             *(Fact(gigs.TIERS[package.tier], _in_short(package)) for package in packages),
-            Fact(_("Questions to buyers"), Text("{n}").format(n=len(gig.requirements))),
+            Fact(_("Questions for buyers"), Text("{n}").format(n=len(gig.requirements))),
         ),
         menu=Menu(
             _("Change something"),

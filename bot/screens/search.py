@@ -127,7 +127,7 @@ def _lines(found: tuple[Gig, ...], query: Query) -> list[Line]:
     if found:
         return [Fact(verbatim(gig.title), _in_short(gig)) for gig in found]
     if query.text or _filters(query):
-        return [_("Nothing fits. Try fewer or other words, or take a filter away.")]
+        return [_("Nothing fits. Try fewer or other words, or remove a filter.")]
     return [_("There is nothing here yet. Be the first to sell something!")]
 
 
