@@ -26,7 +26,7 @@ export function dayLine(message, previous) {
 export function words(message, pane) {
   if (!message.html && !message.text) return null;
   const body = el("div", { class: "words" });
-  if (message.html) body.innerHTML = message.html; // escaped and dressed by the sandbox's server
+  if (message.html) body.innerHTML = apart(message.html); // escaped and dressed by the sandbox's server
   else body.textContent = message.text;
   for (const link of body.querySelectorAll("a")) tame(link, pane);
   for (const moment of body.querySelectorAll("time[datetime]")) tell(moment);
@@ -36,6 +36,11 @@ export function words(message, pane) {
     hidden.addEventListener("keydown", (event) => event.key === "Enter" && hidden.classList.add("shown"));
   }
   return body;
+}
+
+/** A quote or a block of code ends its line by itself, as in the real apps. */
+function apart(html) {
+  return html.replace(/(<\/(?:blockquote|pre)>)\n/g, "$1");
 }
 
 function tame(link, pane) {
