@@ -87,7 +87,8 @@ def texts(components: list[Json]) -> list[str]:
 
 def drawn(screen: Screen, locale: str = "en", **more: Any) -> list[Json]:
     components = card(screen, locale, **more)
-    read(components, *[more[k] for k in ("picture",) if k in more], *more.get("files", ()))
+    named = [more[k] for k in ("picture",) if k in more]
+    read(components, *named, *more.get("pictures", ()), *more.get("files", ()))
     return components
 
 

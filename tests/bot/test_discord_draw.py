@@ -9,7 +9,7 @@ from bot.platforms.discord import limits
 from bot.platforms.discord.draw import COLOURS, MENU_ID
 from bot.platforms.discord.escape import code, escape, fit, one_line, plain_line
 from bot.platforms.discord.rest import Upload
-from bot.platforms.discord.uploads import loads, safe_name
+from bot.platforms.discord.uploads import loads, safe_name, sorted_out
 from bot.ui import (
     Bar,
     Button,
@@ -217,9 +217,15 @@ def test_a_menu_says_what_is_wanted_by_its_options() -> None:
 
 
 def test_pictures_and_files_are_shown_by_name() -> None:
-    screen = Screen(title=_("Gig"), picture="p", files=("a", "b"))
-    kinds = [p["type"] for p in walk(drawn(screen, picture="p.png", files=("a.pdf", "b.zip")))]
-    assert kinds == [17, 10, 12, 13, 13]
+    screen = Screen(title=_("Gig"), picture="p", files=("a", "b", "c"))
+    parts = drawn(screen, picture="p.png", pictures=("c.jpg",), files=("a.pdf", "b.zip"))
+    assert [p["type"] for p in walk(parts)] == [17, 10, 12, 12, 13, 13]
+
+
+def test_pictures_are_known_by_their_bytes_not_by_their_names() -> None:
+    starts = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a", b"RIFF1234WEBP", b"%PDF", b""]
+    uploads = [Upload(f"{n}.png", "image/png", start) for n, start in enumerate(starts)]
+    assert sorted_out(uploads) == (["0.png", "1.png", "2.png", "3.png"], ["4.png", "5.png"])
 
 
 def test_what_is_too_long_is_shortened_where_it_is_longest() -> None:

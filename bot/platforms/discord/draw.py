@@ -34,16 +34,24 @@ class Piece(NamedTuple):
 
 
 def card(
-    screen: Screen, locale: str, *, picture: str = "", files: Sequence[str] = ()
+    screen: Screen,
+    locale: str,
+    *,
+    picture: str = "",
+    pictures: Sequence[str] = (),
+    files: Sequence[str] = (),
 ) -> list[Json]:
-    """Draw a screen. `picture` and `files` are names of files that are sent along."""
+    """Draw a screen. The rest are names of files that are sent along.
+
+    `picture` is the screen's own; of the files sent along, `pictures` are shown, `files` named.
+    """
     inside = _texts(_fitting(_pieces(screen, locale)))
     if picture:
         media: Json = {"media": {"url": f"attachment://{picture}"}}
         if screen.title is not None:
             media["description"] = label(screen.title, locale, limits.ALT_TEXT)
         inside.append({"type": GALLERY, "items": [media]})
-    inside += [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name in files]
+    inside += files_only(files, pictures)
     rows = _rows(screen, locale, room=limits.COMPONENTS - len(inside) - 2)
     if rows and inside:
         inside.append({"type": SEPARATOR, "divider": False, "spacing": 1})
@@ -53,9 +61,11 @@ def card(
     return [{"type": CONTAINER, "accent_color": COLOURS[screen.tone], "components": inside}]
 
 
-def files_only(names: Iterable[str]) -> list[Json]:
-    """Draw files that found no place on their card."""
-    return [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name in names]
+def files_only(names: Iterable[str], pictures: Iterable[str] = ()) -> list[Json]:
+    """Draw files: pictures to be seen, the others to be taken."""
+    seen: list[Json] = [{"media": {"url": f"attachment://{name}"}} for name in pictures]
+    gallery: list[Json] = [{"type": GALLERY, "items": seen}] if seen else []
+    return gallery + [{"type": FILE, "file": {"url": f"attachment://{name}"}} for name in names]
 
 
 def has_words(screen: Screen) -> bool:

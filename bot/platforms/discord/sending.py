@@ -15,7 +15,7 @@ from bot.platforms.discord.memory import Recent
 from bot.platforms.discord.modal import modal, page_card
 from bot.platforms.discord.replies import LATER, MESSAGE, MODAL, UPDATE, Phase, Replies, thinks
 from bot.platforms.discord.rest import Acknowledged, Rest, Upload
-from bot.platforms.discord.uploads import Load, pack
+from bot.platforms.discord.uploads import Load, pack, sorted_out
 from bot.ui import Screen, Small
 from core.kit.text import _
 
@@ -239,12 +239,14 @@ class Sender:
 
 def body(load: Load, locale: str, *, ephemeral: bool = False) -> Json:
     """Return a message as Discord takes it; it mentions nobody, whatever it says."""
-    components = card(load.screen, locale, picture=load.picture, files=load.shown)
+    pictures, files = sorted_out(load.along)
+    components = card(load.screen, locale, picture=load.picture, pictures=pictures, files=files)
     return _body(components, load.first, ephemeral=ephemeral)
 
 
 def _files_body(uploads: tuple[Upload, ...], *, ephemeral: bool = False) -> Json:
-    return _body(files_only([upload.name for upload in uploads]), uploads, ephemeral=ephemeral)
+    pictures, files = sorted_out(uploads)
+    return _body(files_only(files, pictures), uploads, ephemeral=ephemeral)
 
 
 def _body(components: list[Json], uploads: tuple[Upload, ...], *, ephemeral: bool) -> Json:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from core.kit.text import _
 
 STRANGE = re.compile(r"[^A-Za-z0-9_.-]+")
 PLATFORM = "discord"
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 ROOM_FOR_FILES = 6  # on a card that has buttons too
 
 
@@ -33,9 +34,9 @@ class Load:
         return sum(len(upload.content) for upload in self.first) > limits.SWIFT_BYTES
 
     @property
-    def shown(self) -> list[str]:
-        """The names of the files on the card, without the picture."""
-        return [upload.name for upload in self.first if upload.name != self.picture]
+    def along(self) -> list[Upload]:
+        """The files on the card, without its own picture."""
+        return [upload for upload in self.first if upload.name != self.picture]
 
 
 async def pack(desk: Desk | None, screen: Screen) -> Load:
@@ -59,6 +60,15 @@ async def pack(desk: Desk | None, screen: Screen) -> Load:
     alone = [picture] if isinstance(picture, Upload) else []
     first, *after = loads(alone, uploads)
     return Load(screen, alone[0].name if alone else "", first, tuple(after))
+
+
+def sorted_out(uploads: Iterable[Upload]) -> tuple[list[str], list[str]]:
+    """Return the names of the pictures, known by their bytes, and of the other files."""
+    pictures: list[str] = []
+    others: list[str] = []
+    for upload in uploads:
+        (pictures if _is_picture(upload.content) else others).append(upload.name)
+    return pictures, others
 
 
 def loads(first: Sequence[Upload], uploads: Sequence[Upload]) -> list[tuple[Upload, ...]]:
@@ -97,6 +107,10 @@ def safe_name(name: str, taken: set[str]) -> str:
         found = f"{stem}-{number}{dot}{ending}"
     taken.add(found)
     return found
+
+
+def _is_picture(content: bytes) -> bool:
+    return content.startswith(PICTURES) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
 
 
 def _too_large(file: FileToSend) -> Small:
