@@ -1,0 +1,162 @@
+"""Three people, a gig, and orders in any state: what most stories of trouble begin with."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import event, select
+
+from core import accounts, checkout, deliveries, files, gigs, orders
+from core.accounts import Account
+from core.gigs import Gig
+from core.kit.errors import Refusal
+from core.kit.ids import GigId, OrderId, new_id
+from core.kit.money import Money
+from core.market import Market
+from core.orders import Order, OrderState
+from core.store import Base, Tx
+
+T = TypeVar("T")
+EUR = "EUR"
+WORK = "Here is the work: https://example.org/logo.svg"
+GIG: dict[str, Any] = {
+    "title": "A logo that lasts", "category": "design",
+    "description": "Two drafts, one logo, every file you will ever need.", "tags": ("logo",),
+    "tiers": "one", "essential_price": Money(50_00, EUR), "essential_days": 4,
+    "essential_revisions": "1", "essential_includes": "Two drafts",
+}  # fmt: skip
+UNTOUCHED = frozenset({"inbox", "accounts", "identities", "cards"})  # anybody's visit moves these
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
+
+
+class Undo(Exception):
+    """Carries a result out of a transaction of which nothing shall stay."""
+
+    def __init__(self, result: Any) -> None:
+        super().__init__()
+        self.result = result
+
+
+@dataclass
+class Scene:
+    """Ana sells, Ben buys; whoever else there is looks on."""
+
+    market: Market
+    ana: Account
+    ben: Account
+    gig: GigId = field(default=GigId(""))
+
+    async def does(self, who: Account, verb: Callable[..., T], **how: Any) -> T:
+        """Somebody does something, in a transaction of its own."""
+        return await self.market.do(lambda tx: verb(tx, accounts.by_id(tx, who.id), **how))
+
+    async def sells(self, **changes: Any) -> GigId:
+        """Ana is a seller and publishes a gig."""
+        if not (await self.market.ask(lambda tx: accounts.by_id(tx, self.ana.id))).sells:
+            profile = {"name": self.ana.name, "languages": ["en"], "bio": "I draw."}
+            await self.does(self.ana, accounts.start_selling, **profile)
+        gig: Gig = await self.does(self.ana, gigs.publish, **{**GIG, **changes})
+        self.gig = GigId(gig.id)
+        return self.gig
+
+    async def order_in(self, state: OrderState, gig: GigId | None = None) -> OrderId:
+        """Bring an order of Ben's as far as this state."""
+        placed: Order = await self.does(
+            self.ben, checkout.place, gig=gig or self.gig, tier="essential", quantity=1,
+            seen=50_00, key=new_id(),
+        )  # fmt: skip
+        order = OrderId(placed.id)
+        if state is OrderState.AWAITING_PAYMENT:
+            return order
+        if state is OrderState.CANCELLED:
+            await self.does(self.ben, orders.abandon, order=order)
+            return order
+        await self.does(self.ben, orders.pay, order=order, provider="sandbox")
+        if state is OrderState.REQUIREMENTS:
+            return order
+        if (await self.state(order)) is OrderState.REQUIREMENTS:
+            answers = {"q1": "Bénédicte & fils", orders.ATTACHED: [await self.file(self.ben)]}
+            await self.does(self.ben, orders.answer, order=order, answers=answers)
+        if state is OrderState.IN_PROGRESS:
+            return order
+        sent = [await self.file(self.ana)]
+        await self.does(self.ana, deliveries.deliver, order=order, message=WORK, files=sent)
+        if state is OrderState.COMPLETED:
+            await self.does(self.ben, orders.accept, order=order)
+        if state is OrderState.IN_REVISION:
+            await self.does(self.ben, deliveries.request_revision, order=order, comment="Bigger")
+        return order
+
+    async def state(self, order: OrderId) -> OrderState:
+        return (await self.market.ask(lambda tx: orders.get(tx, order))).state
+
+    async def file(self, owner: Account, name: str = "logo.txt") -> str:
+        """A stored file of somebody's; its bytes are the caller's business."""
+        digest = hashlib.sha256(b"file").hexdigest()
+        kept = await self.does(
+            owner, files.keep, name=name, mime="text/plain", size=4, digest=digest
+        )
+        return str(kept.id)
+
+    async def rows(self) -> dict[str, list[Any]]:
+        """Everything the market knows, but who was here."""
+        return await self.market.ask(dump)
+
+    async def pretend(self, work: Callable[[Tx], T]) -> T | Refusal:
+        """Do something and undo it all; return what came of it, or the refusal."""
+
+        def unit(tx: Tx) -> None:
+            raise Undo(work(tx))
+
+        try:
+            await self.market.do(unit)
+        except Undo as done:
+            result: T = done.result
+            return result
+        except Refusal as no:
+            return no
+        raise AssertionError("unreachable")
+
+
+async def meet(market: Market, name: str) -> Account:
+    """Let somebody come to the desk."""
+    return await market.do(
+        lambda tx: accounts.identify(tx, platform="desk", external_id=name, name=name, locale="en")
+    )
+
+
+@contextmanager
+def watched(tx: Tx) -> Iterator[list[str]]:
+    """Note every statement that writes, but those that any visit makes."""
+    written: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        found = WRITES.match(statement)
+        if found is not None and found[1] not in UNTOUCHED:
+            written.append(found[1])
+
+    line = tx.db.connection()
+    event.listen(line, "before_cursor_execute", note)
+    try:
+        yield written
+        tx.db.flush()
+    finally:
+        event.remove(line, "before_cursor_execute", note)
+
+
+def dump(tx: Tx) -> dict[str, list[Any]]:
+    """Return every row of every table that a deed of the market may touch."""
+    tx.db.flush()
+    return {
+        table.name: sorted(repr(tuple(row)) for row in tx.db.execute(select(table)))
+        for table in Base.metadata.sorted_tables
+        if table.name not in UNTOUCHED
+    }
+
+
+def changed(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[str]:
+    """Return the tables that differ."""
+    return [name for name, rows in before.items() if after[name] != rows]

@@ -1,0 +1,153 @@
+"""Every button that is shown does what it says: none leads to a refusal."""
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from functools import partial
+
+import pytest
+
+from bot import answers
+from bot.context import Context
+from bot.platform import Address, Incoming, Kind, Who
+from bot.platforms.telegram.draw import draw
+from bot.registry import REGISTRY, load
+from bot.ui import Screen, decode
+from core import accounts, gigs, notifications
+from core.kit.errors import Refusal
+from core.kit.money import Money
+from core.market import Market
+from core.orders import OrderState
+from core.store import Tx
+from tests.bot.desk import aloud
+from tests.bot.scene import Scene, meet
+
+load()
+HERE = Address(platform="desk", person="", chat="")
+NEW_ID = re.compile(r"(?<=:)[0-9A-Z]{8}(?=:|$)")
+
+
+Path = tuple[str | int, ...]  # a command or a notice, then the places of the buttons pressed
+
+
+@dataclass
+class Walker(Scene):
+    """Presses everything there is to press, and lets nothing of it stay."""
+
+    known: set[str] = field(default_factory=set)
+    shown: set[str] = field(default_factory=set)
+
+    async def walk(self, who: str, deepest: int) -> set[str]:
+        """Press every button this person reaches in so many presses; return all of them."""
+        begins = await self.pretend(partial(self._begins, who=who))
+        assert not isinstance(begins, Refusal)
+        paths: deque[Path] = deque((begin,) for begin in begins)
+        met: set[str] = set()
+        while paths:
+            path = paths.popleft()
+            found = await self.pretend(partial(self._go, who=who, path=path))
+            assert not isinstance(found, Refusal), f"{who} went {path}: {found.text().id}"
+            for place, (wire, name) in enumerate(found):
+                if name not in met and len(path) <= deepest:
+                    met.add(name)
+                    paths.append((*path, place))
+                    self.shown.add(wire)
+        return met
+
+    def _begins(self, tx: Tx, who: str) -> list[str]:
+        """Every command, and every notice that waits for this person."""
+        commands = [
+            f"/{command.name}"
+            for command in REGISTRY.commands.values()
+            if not any(option.required for option in command.options)
+        ]
+        me = self._context(tx, who).me
+        waiting = [n for n in notifications.claim(tx, 1_000) if n.account_id == me.id]
+        return commands + [f"{n.kind} {n.subject}" for n in waiting if ".card" not in n.kind]
+
+    def _go(self, tx: Tx, who: str, path: Path) -> list[tuple[str, str]]:
+        """Go a way; return the buttons at its end: what each sends, and a name for it."""
+        ctx = self._context(tx, who)
+        shown = self._begin(ctx, str(path[0]))
+        for place in path[1:]:
+            wire = wires(shown)[int(place)]
+            incoming = Incoming("", Kind.PRESS, _who(who), HERE, wire=wire)
+            shown = answers.answer(ctx, incoming).screen
+            assert aloud(shown).strip(), path
+        form = shown.page.title.id if shown.page else shown.title.id if shown.title else ""
+        return [(wire, self._name(wire, form)) for wire in wires(shown)]
+
+    def _begin(self, ctx: Context, begin: str) -> Screen:
+        if begin.startswith("/"):
+            command = REGISTRY.commands[begin[1:]]
+            return command.run(ctx, **dict.fromkeys((o.name for o in command.options), ""))
+        kind, subject = begin.split(" ")
+        try:
+            return REGISTRY.notices[kind](ctx, subject)
+        except Refusal:
+            return Screen()  # it is over, and nobody is told
+
+    def _name(self, wire: str, form: str) -> str:
+        """Name a button alike each time, though new things have new ids each time."""
+        alike = NEW_ID.sub(lambda found: found[0] if found[0] in self.known else "*", wire)
+        return f"{alike} in {form}" if wire.startswith("fo.") else alike
+
+    def _context(self, tx: Tx, who: str) -> Context:
+        me = accounts.identify(tx, platform="desk", external_id=who, name=who, locale="en")
+        return Context(me, tx, platform="desk")
+
+
+def _who(name: str) -> Who:
+    return Who("desk", name, name, "en")
+
+
+def wires(screen: Screen) -> list[str]:
+    """Everything that can be pressed on a screen, the keys of its form among it."""
+    keys = (key for row in draw(screen, "en").keyboard for key in row)
+    return [str(key["callback_data"]) for key in keys if "callback_data" in key]
+
+
+@pytest.fixture
+async def walker(market: Market) -> Walker:
+    walker = Walker(market, await meet(market, "Ana"), await meet(market, "Ben"))
+    walker.known.add(await walker.sells(questions=("What is your brand called?",)))
+    return walker
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", OrderState)
+async def test_no_button_is_shown_and_then_refused(walker: Walker, state: OrderState) -> None:
+    order = await walker.order_in(state)
+    walker.known.add(order)
+    for who in ("Ana", "Ben"):
+        met = await walker.walk(who, 3)
+        unpaid = state in (OrderState.AWAITING_PAYMENT, OrderState.CANCELLED)
+        assert f"or.se:{order}" in met or (who == "Ana" and unpaid)
+        assert len(met) > 40
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> None:
+    """A handler nobody can reach is a handler nobody tries."""
+    for state in OrderState:
+        walker.known.add(await walker.order_in(state))
+    await walker.sells(tiers="three", **_three())
+    walker.known.add(await walker.sells(title="A paused gig of mine"))
+    await walker.does(walker.ana, gigs.pause, gig=walker.gig)
+    walker.known.add(await walker.sells(title="An archived gig of mine"))
+    await walker.does(walker.ana, gigs.archive, gig=walker.gig)
+    for who in ("Ana", "Ben", "Eve"):
+        await walker.walk(who, 4)
+    kinds = {type(decode(wire)) for wire in walker.shown}
+    missing = {kind.__name__ for kind in REGISTRY.presses if kind not in kinds}
+    assert missing == set()
+
+
+def _three() -> dict[str, object]:
+    packages: dict[str, object] = {}
+    for tier, price in (("standard", 80_00), ("premium", 120_00)):
+        packages |= {
+            f"{tier}_price": Money(price, "EUR"), f"{tier}_days": 6, f"{tier}_revisions": "2",
+            f"{tier}_includes": "More",
+        }  # fmt: skip
+    return packages

@@ -1,0 +1,219 @@
+"""Who may press what: every button there is, by every role, on an order in every state.
+
+Buttons carry no authority: what is pressed here was made up, as anyone with a telephone can.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from itertools import product
+
+import pytest
+
+from bot import answers
+from bot.context import Context
+from bot.i18n import say
+from bot.platform import Address, Incoming, Kind, Who
+from bot.registry import REGISTRY, load
+from bot.screens.orders import ConfirmAccept, ConfirmCancel
+from bot.screens.orders.card import CHOICES
+from bot.screens.payments import PayOrder
+from bot.ui import Action, decode, encode
+from core import accounts, drafts, orders
+from core.accounts import Account
+from core.kit.errors import Refusal
+from core.kit.ids import OrderId, new_id
+from core.kit.states import Role
+from core.market import Market
+from core.orders import OrderState
+from core.store import Tx
+from tests.bot.desk import aloud
+from tests.bot.scene import Scene, changed, dump, meet, watched
+
+load()
+HERE = Address(platform="desk", person="", chat="")
+MADE_UP = "N0SUCHID"
+# What each of these does to an order; the others only look, or concern no order.
+DEEDS: dict[type[Action], str] = {
+    **{action: verb for verb, (action, _label, _style) in CHOICES.items()},
+    ConfirmAccept: "accept", ConfirmCancel: "cancel", PayOrder: "paid",
+}  # fmt: skip
+# A gig on the market is everybody's to see and to order.
+EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder"}
+OTHER_FIELDS: dict[str, Sequence[str | int]] = {
+    "side": ("buyer", "seller", "clock", ""), "ended": (0, 1, -7), "page": (0, -1, 10**14),
+    "provider": ("sandbox", "wallet", "telegram", ""), "bucket": ("escrow", "withdrawn", "x"),
+    "tier": ("essential", "premium", ""), "quantity": (1, 0, -1, 10**14), "seen": (5000, 1, -5000),
+    "key": ("K1", ""), "part": ("words", "cover", "x"), "locale": ("fr", "xx"), "value": ("0", "x"),
+    "term": ("milestone", ""), "command": ("orders", "start", "nothing"), "field": ("message", "x"),
+}  # fmt: skip
+
+
+@dataclass
+class House(Scene):
+    """A scene with somebody who has no business there, and their presses."""
+
+    eve: Account = None  # type: ignore[assignment]
+
+    async def presses(self, who: str, wire: str, locale: str = "en") -> tuple[str, list[str]]:
+        """Press, undo it all; return what would be seen and which tables would have moved."""
+        incoming = Incoming("", Kind.PRESS, Who("desk", who, who, locale), HERE, wire=wire)
+
+        def press(tx: Tx) -> tuple[str, list[str]]:
+            ctx = self._context(tx, incoming)
+            with watched(tx) as written:
+                screen = answers.answer(ctx, incoming).screen
+            return aloud(screen, locale), written
+
+        def press_and_compare(tx: Tx) -> list[str]:
+            ctx = self._context(tx, incoming)
+            before = dump(tx)
+            answers.answer(ctx, incoming)
+            return changed(before, dump(tx))
+
+        done = await self.pretend(press)
+        if not isinstance(done, Refusal):
+            seen, written = done
+            moved = await self.pretend(press_and_compare) if written else []
+            assert not isinstance(moved, Refusal)
+            return seen, moved
+        refusal: Refusal = done
+
+        def refuse(tx: Tx) -> str:
+            return aloud(
+                answers.stale(self._context(tx, incoming), incoming, refusal).screen, locale
+            )
+
+        shown = await self.pretend(refuse)
+        assert isinstance(shown, str), shown
+        assert shown.startswith(say(refusal.text(), locale)), f"{who} pressed {wire}, saw {shown}"
+        return shown, []
+
+    def _context(self, tx: Tx, incoming: Incoming) -> Context:
+        who = incoming.who
+        me = accounts.identify(
+            tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+        )
+        return Context(me, tx, platform=who.platform)
+
+
+@pytest.fixture
+async def house(market: Market) -> House:
+    ana, ben, eve = [await meet(market, name) for name in ("Ana", "Ben", "Eve")]
+    house = House(market, ana, ben, eve=eve)
+    await house.sells(questions=("What is your brand called?",))
+    return house
+
+
+def payloads(kind: type[Action], known: dict[str, str]) -> Iterator[Action]:
+    """Make up presses of this kind about these things: each field takes several values."""
+    names = [field.name for field in fields(kind)]
+    values = [(known[n],) if n in known else OTHER_FIELDS[n] for n in names]
+    for given in product(*values):
+        yield kind(*given)
+
+
+def about(kind: type[Action]) -> str:
+    """Name the private thing a press is about, if it is about one."""
+    names = {field.name for field in fields(kind)}
+    return next((n for n in ("order", "gig", "draft") if n in names), "")
+
+
+def wires(kinds: Sequence[type[Action]], known: dict[str, str]) -> list[str]:
+    return [encode(press) for kind in kinds for press in payloads(kind, known)]
+
+
+async def test_a_stranger_learns_and_changes_nothing(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft, _new = await house.does(house.ben, drafts.begin, form="accounts.start_selling",
+                                   subject="", answers={})  # fmt: skip
+    real = {"gig": house.gig, "draft": draft.id}
+    await _learns_nothing(house, real, "a visitor nobody ever saw")
+    await _learns_nothing(house, real, "Eve")
+    for state in OrderState:
+        await _learns_nothing(house, {"order": await house.order_in(state)}, "Eve")
+    assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
+
+
+async def _learns_nothing(house: House, real: dict[str, str], role: str) -> None:
+    """Press everything about these things, and the same about things that are not."""
+    made_up = dict.fromkeys(real, MADE_UP)
+    for kind in REGISTRY.presses:
+        if about(kind) not in real or kind.__name__ in EVERYBODYS:
+            continue
+        for one, other in zip(payloads(kind, real), payloads(kind, made_up), strict=True):
+            seen, moved = await house.presses(role, encode(one))
+            assert moved == [], f"{one} moved {moved}"
+            guessed, _moved = await house.presses(role, encode(other))
+            assert seen == guessed, f"{one} tells a stranger that it exists"
+            assert "\n" not in seen, f"a refusal is one sentence: {seen}"
+
+
+async def test_each_side_may_do_what_the_table_says_and_nothing_else(house: House) -> None:
+    for state in OrderState:
+        await _does_what_the_table_says(house, state)
+
+
+async def _does_what_the_table_says(house: House, state: OrderState) -> None:
+    order = await house.order_in(state)
+    for who, side in (("Ana", Role.SELLER), ("Ben", Role.BUYER)):
+        for kind, verb in DEEDS.items():
+            given = (order, "sandbox") if kind is PayOrder else (order,)
+            seen, moved = await house.presses(who, encode(kind(*given)))
+            allowed = await house.pretend(partial(_may, order=order, side=side, verb=verb))
+            if not allowed:
+                assert moved == [], f"{who} pressed {kind.__name__} on a {state} order: {moved}"
+                assert f"Order {order}" in seen, "and the order as it is now stands below"
+            elif kind in (ConfirmAccept, ConfirmCancel, PayOrder):
+                assert "orders" in moved, f"{who} pressed {kind.__name__}: {seen}"
+
+
+def _may(tx: Tx, *, order: OrderId, side: Role, verb: str) -> bool:
+    """Ask the table; paying is the buyer's, and the market's to note."""
+    if verb == "paid" and side is Role.BUYER:
+        side = Role.MARKET
+    return verb in orders.verbs(orders.get(tx, order), side, tx.now)
+
+
+async def test_whatever_is_made_up_is_answered_in_a_sentence(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every button with every odd value in every field, by the people whose order it is."""
+    order = await house.order_in(OrderState.DELIVERED)
+    for who in ("Ana", "Ben"):
+        account = house.ana if who == "Ana" else house.ben
+        draft, _new = await house.does(
+            account, drafts.begin, form="deliveries.deliver", subject=order, answers={}
+        )
+        for kind in REGISTRY.presses:
+            for known in ({"order": order, "gig": house.gig, "draft": draft.id},
+                          {"order": "", "gig": "", "draft": ""}):  # fmt: skip
+                for press in payloads(kind, known):
+                    seen, _moved = await house.presses(who, encode(press), "fr")
+                    assert seen.strip(), press
+    assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("wire", [
+    "", ":", "or.se", "or.se:", "or.se:A:B", "zz.zz:A", "or.se:\0", "or.se:\u202eA", "OR.SE:A",
+    "or.ls:buyer:0:", "or.ls:buyer:0:1.5", "or.ls:buyer:0:-", "or.ls:buyer:0:٣", "x" * 65,
+    "or.ls:buyer:0:" + "9" * 40, "or.se:" + "é" * 40, "or.se:\ud800", "fo.fi:A", "or.ls:🧨:0:0",
+])  # fmt: skip
+async def test_garbage_in_a_button_is_an_old_button(house: House, wire: str) -> None:
+    seen, moved = await house.presses("Ben", wire)
+    assert moved == []
+    assert seen in {
+        "This button is from another time. Open the menu to go on.",
+        "There is nothing here by that name.",
+    } or seen.startswith("There is nothing here by that name.")
+
+
+def test_every_kind_of_button_is_known_to_this_test() -> None:
+    for kind in Action.known.values():
+        for field in fields(kind):
+            assert field.name in {"order", "gig", "draft", *OTHER_FIELDS}, (kind, field.name)
+        if kind in REGISTRY.presses:
+            known = {"order": new_id(), "gig": new_id(), "draft": new_id()}
+            assert all(decode(encode(press)) == press for press in payloads(kind, known))
