@@ -81,7 +81,7 @@ FILTERS: dict[Filter, tuple[Text, Text]] = {  # what the button says, what its p
     Filter.PRICE: (_("Price"), _("How much at most?")),
     Filter.DAYS: (_("Delivery time"), _("Within how many days?")),
     Filter.LANGUAGE: (_("Language"), _("Which language should the seller speak?")),
-    Filter.SORT: (_("Order of results"), _("Which gigs first?")),
+    Filter.SORT: (_("Sort by"), _("Which gigs first?")),
 }
 
 
@@ -162,7 +162,7 @@ def _filters(query: Query) -> bool:
 
 
 def _clear(name: str, query: Query) -> list[Button]:
-    return [button(_("Take all filters away"), ClearFilters(name))] if _filters(query) else []
+    return [button(_("Remove all filters"), ClearFilters(name))] if _filters(query) else []
 
 
 def _turns(name: str, page: int, *, more: bool) -> list[Button]:
@@ -180,7 +180,7 @@ def _button(name: str, what: Filter) -> Button:
 
 def _options(ctx: Context, what: Filter) -> list[tuple[str, Text]]:
     """Return the values of a filter and how they read; empty takes it away."""
-    any_one = ("", _("No matter"))
+    any_one = ("", _("Any"))
     match what:
         case Filter.CATEGORY:
             return [any_one, *((each.value, words) for each, words in gigs.CATEGORIES.items())]

@@ -88,11 +88,11 @@ async def test_filters_narrow_and_are_said_and_taken_away(trade: Trade, ben: Vis
     assert "up to €20.00 and within 3 days" in ben.sees
     assert "Nothing fits" in ben.sees
     await ben.presses("Price")
-    await ben.presses("No matter")
+    await ben.presses("Any")
     assert "Logo, quick" in ben.sees
-    await ben.presses("Take all filters away")
+    await ben.presses("Remove all filters")
     assert "Logo, slow" in ben.sees
-    await ben.presses("Order of results")
+    await ben.presses("Sort by")
     await ben.presses("Cheapest first")
     assert ben.sees.index("Logo, slow") < ben.sees.index("Logo, quick")
     await ben.presses("Category")
