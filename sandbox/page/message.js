@@ -26,8 +26,9 @@ export function dayLine(message, previous) {
 export function words(message, pane) {
   if (!message.html && !message.text) return null;
   const body = el("div", { class: "words" });
-  if (message.html) body.innerHTML = apart(message.html); // escaped and dressed by the sandbox's server
+  if (message.html) body.innerHTML = message.html; // escaped and dressed by the sandbox's server
   else body.textContent = message.text;
+  for (const block of body.querySelectorAll("blockquote, pre")) endLine(block.nextSibling);
   for (const link of body.querySelectorAll("a")) tame(link, pane);
   for (const moment of body.querySelectorAll("time[datetime]")) tell(moment);
   for (const hidden of body.querySelectorAll(".spoiler")) {
@@ -39,8 +40,8 @@ export function words(message, pane) {
 }
 
 /** A quote or a block of code ends its line by itself, as in the real apps. */
-function apart(html) {
-  return html.replace(/(<\/(?:blockquote|pre)>)\n/g, "$1");
+function endLine(after) {
+  if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");
 }
 
 function tame(link, pane) {
