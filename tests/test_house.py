@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from pkgutil import iter_modules
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def refusals(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from refusals(sub)
 
 
-def tables() -> Iterator[Table]:
+def tables() -> Iterator[Table[Any]]:
     for feature in sorted(FEATURES):
         if (ROOT / "core" / feature / "states.py").exists():
             module = importlib.import_module(f"core.{feature}.states")
