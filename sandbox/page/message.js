@@ -41,7 +41,7 @@ export function words(message, pane) {
 
 /** A quote or a block of code ends its line by itself, as in the real apps. */
 function endLine(after) {
-  if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");
+  if (after?.nodeName === "BR") after.remove();
 }
 
 function tame(link, pane) {
