@@ -108,6 +108,11 @@ def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:
     search.index(tx, fact.gig)
 
 
+def list_again(tx: Tx, fact: accounts.ProfileChanged) -> None:
+    """Let a seller's gigs be found by the languages the seller speaks now."""
+    search.index_seller(tx, fact.account)
+
+
 def remind_buyer(kind: str) -> Deed:
     """Tell the buyer of an order that the clock is running."""
 
@@ -120,6 +125,7 @@ def remind_buyer(kind: str) -> Deed:
 # Whoever acts has the card before their eyes already: only the others' is redrawn.
 # fmt: off
 REACTIONS: Reactions = {
+    accounts.ProfileChanged:       (list_again,),
     gigs.GigPublished:             (list_gig,),
     gigs.GigChanged:               (list_gig,),
     payments.MoneyArrived:         (take_money_in,),

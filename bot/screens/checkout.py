@@ -84,7 +84,7 @@ def _revisions(revisions: int) -> Text:
 
 
 def _begins(basket: Basket) -> Text:
-    if basket.gig.questions:
+    if basket.gig.requirements:
         return _("The time runs once you have paid and answered the seller's questions.")
     return _("The time runs once you have paid.")
 

@@ -1,7 +1,7 @@
 """People: one account, two roles, however many chat identities."""
 
 from core.accounts.errors import NotASeller
-from core.accounts.events import Returned, SellingStarted
+from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
 from core.accounts.queries import by_id, known, profile_of, reach, reaches, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
@@ -19,6 +19,7 @@ __all__ = [
     "Account",
     "Identity",
     "NotASeller",
+    "ProfileChanged",
     "Returned",
     "SellingStarted",
     "by_id",

@@ -14,6 +14,13 @@ class SellingStarted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChanged(Event):
+    """A seller says something else about themselves."""
+
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
 class Returned(Event):
     """Somebody who could not be written to is heard from again."""
 

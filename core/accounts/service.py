@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.accounts.errors import NotASeller
-from core.accounts.events import Returned, SellingStarted
+from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
 from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import new_id
@@ -55,6 +55,8 @@ def start_selling(tx: Tx, me: Account, *, name: str, languages: Sequence[str], b
     if first:
         me.selling_since = tx.now
         tx.emit(SellingStarted(me))
+    else:
+        tx.emit(ProfileChanged(me))
     return me
 
 

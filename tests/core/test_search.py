@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from core import accounts, gigs, search
+from core import gigs, search
 from core.accounts import Account
 from core.gigs import Category, Gig
 from core.kit.errors import NoSuchThing
@@ -148,7 +148,6 @@ async def test_a_seller_who_learns_a_language_is_found_by_it(trade: Trade):
     await list_some(trade, "A gig")
     assert await finds(trade, language="fr") == []
     await sell(trade, trade.ana, languages=("en", "fr"))
-    await trade.market.do(lambda tx: search.index_seller(tx, accounts.by_id(tx, trade.ana.id)))
     assert await finds(trade, language="fr") == ["A gig"]
 
 
