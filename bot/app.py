@@ -13,9 +13,9 @@ from bot.config import BadSettings, Settings
 from bot.delivery import Delivery
 from bot.lanes import Lanes, Pace
 from bot.link import Link
-from bot.platform import Platform
+from bot.platform import CannotConnect, Platform
 from bot.router import Router
-from core import deadlines, inbox
+from core import deadlines, inbox, notifications
 from core.files import Blobs
 from core.market import Market
 from core.store import CannotOpen, migrations, open_store
@@ -43,7 +43,7 @@ class App:
     async def start(self) -> None:
         """Open the database, finish what a crash left, connect the platforms.
 
-        Raises `BadSettings` or `CannotOpen` with one line for the operator.
+        Raises `BadSettings`, `CannotOpen` or `CannotConnect` with one line for the operator.
         """
         try:
             await self._start()
@@ -60,16 +60,29 @@ class App:
         lanes = {name: Lanes(pace(name, settings)) for name in self.platforms}
         self.router = Router(self.market, Blobs(settings.home_folder / "files"), lanes)
         self.delivery = Delivery(self.market, self.platforms, lanes)
+        if self.market.store.dialect == "sqlite":  # which has one process at a time
+            await self.market.do(notifications.let_go)
         if settings.sandbox_url:
             await self._call_sandbox(settings.sandbox_url)
         for platform in self.platforms.values():
             self._stack.push_async_callback(platform.stop)
-        self._stack.push_async_callback(self._rest)
-        async with asyncio.TaskGroup() as starting:
-            for platform in self.platforms.values():
-                starting.create_task(self._open(platform))
+        self._stack.push_async_callback(self.router.rest, LAST_WORDS_SECONDS)
+        self._stack.push_async_callback(self.delivery.rest, LAST_WORDS_SECONDS)
+        await self._connect()
         self._run(self.delivery.run())
         self._run(self._tick())
+
+    async def _connect(self) -> None:
+        """Open every platform at once; of all that goes wrong, the operator is told one thing."""
+        try:
+            async with asyncio.TaskGroup() as starting:
+                for platform in self.platforms.values():
+                    starting.create_task(self._open(platform))
+        except ExceptionGroup as several:
+            refused = several.subgroup(CannotConnect)
+            if refused is None:
+                raise
+            raise refused.exceptions[0] from None
 
     async def _open(self, platform: Platform) -> None:
         await platform.start(self.router)
@@ -94,13 +107,6 @@ class App:
     async def books(self) -> dict[str, Any]:
         """Return the books as the sandbox's page shows them."""
         return await self.market.ask(bookkeeping.books)
-
-    async def _rest(self) -> None:
-        """Let answers that are under way go out; those that cannot are kept for the next start."""
-        try:
-            await asyncio.wait_for(self.router.idle(), LAST_WORDS_SECONDS)
-        except TimeoutError:
-            log.warning("some answers are kept for the next start")
 
     async def _call_sandbox(self, url: str) -> None:
         line = Link(
@@ -167,8 +173,13 @@ def pace(name: str, settings: Settings) -> Pace:
     """Return how fast a platform may be written to."""
     pause = settings.chat_pause_seconds
     if name == "telegram":
-        return Pace(settings.telegram_messages_per_second, lane_seconds=pause, burst=3)
+        return Pace(
+            settings.telegram_messages_per_second,
+            lane_seconds=pause,
+            burst=3,
+            group_seconds=3 * pause,
+        )
     return Pace(settings.discord_messages_per_second, lane_seconds=pause, burst=5)
 
 
-__all__ = ["App", "CannotOpen", "open_market"]
+__all__ = ["App", "CannotConnect", "CannotOpen", "open_market"]

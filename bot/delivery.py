@@ -59,6 +59,7 @@ class Delivery:
         self._platforms = platforms
         self._lanes = lanes
         self._out: set[asyncio.Task[None]] = set()
+        self._full = False
 
     async def run(self) -> None:
         """Deliver whenever something waits, until cancelled."""
@@ -70,16 +71,36 @@ class Delivery:
                 except TimeoutError:
                     continue
 
+    async def rest(self, patience_seconds: float) -> None:
+        """Let what is on its way arrive; what cannot is told after the next start."""
+        if self._out:
+            await asyncio.wait(set(self._out), timeout=patience_seconds)
+        for task in self._out:
+            task.cancel()
+        await asyncio.gather(*self._out, return_exceptions=True)
+
     async def deliver(self) -> int:
-        """Claim and send what is due; returns how many notices were taken in hand."""
+        """Claim and send what is due; returns how many notices were taken in hand.
+
+        Only so many are out at once: a crowd of notices must not stand before an answer.
+        """
+        if len(self._out) >= BATCH:
+            self._full = True
+            return 0
         if not await self._market.ask(_anything_due):
             return 0
         taken, errands = await self._market.do(self._claim)
         for errand in errands:
             task = asyncio.get_running_loop().create_task(self._carry(errand))
             self._out.add(task)
-            task.add_done_callback(self._out.discard)
+            task.add_done_callback(self._back)
         return taken
+
+    def _back(self, task: asyncio.Task[None]) -> None:
+        self._out.discard(task)
+        if self._full and len(self._out) < BATCH // 2:
+            self._full = False
+            self._market.stirred.set()
 
     async def settle(self) -> None:
         """Deliver until nothing is due and everyone is back."""

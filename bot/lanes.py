@@ -22,11 +22,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast a platform may be written to: overall, and in one chat with a short burst."""
+    """How fast a platform may be written to: overall, and in one chat with a short burst.
+
+    Groups have a slower pace and a longer burst: Telegram takes 20 messages a minute there.
+    """
 
     per_second: float
     lane_seconds: float  # between two messages in one chat, once the burst is used up
     burst: int
+    group_seconds: float = 0.0  # the same in a group; 0 when groups are like any chat
+    group_burst: int = 20
 
 
 @dataclass(slots=True)
@@ -46,18 +51,26 @@ class Lanes:
         self._lanes: OrderedDict[str, Lane] = OrderedDict()
         self._free_at = 0.0
 
-    async def send(self, name: str, call: Callable[[], Awaitable[T]]) -> T:
+    async def send(
+        self,
+        name: str,
+        call: Callable[[], Awaitable[T]],
+        *,
+        group: bool = False,
+        urgent: bool = False,
+    ) -> T:
         """Make a call when this chat's turn has come; on "too fast", wait exactly as told.
 
-        Other failures are the caller's: they say whether to try again. Raises the last
-        `TooFast` when the platform keeps refusing.
+        An urgent call, the answer to a press, does not wait behind other chats. Other failures
+        are the caller's: they say whether to try again. Raises the last `TooFast` when the
+        platform keeps refusing.
         """
         lane = self._lane(name)
         lane.waits += 1
         try:
             async with lane.turn:
                 for attempt in range(TRIES):
-                    await self._wait(lane)
+                    await self._wait(lane, group=group, urgent=urgent)
                     try:
                         return await call()
                     except TooFast as slow:
@@ -69,17 +82,20 @@ class Lanes:
             lane.waits -= 1
         raise AssertionError("unreachable")
 
-    async def _wait(self, lane: Lane) -> None:
+    async def _wait(self, lane: Lane, *, group: bool, urgent: bool) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()
         pace = self._pace
-        lane.free_at = max(lane.free_at, now - pace.lane_seconds * (pace.burst - 1))
+        slow = group and pace.group_seconds > 0
+        seconds = pace.group_seconds if slow else pace.lane_seconds
+        burst = pace.group_burst if slow else pace.burst
+        lane.free_at = max(lane.free_at, now - seconds * (burst - 1))
         self._free_at = max(self._free_at, now - 1.0)
-        wait = max(lane.free_at, self._free_at) - now
-        lane.free_at += pace.lane_seconds
+        free_at = lane.free_at if urgent else max(lane.free_at, self._free_at)
+        lane.free_at += seconds
         self._free_at += 1.0 / pace.per_second
-        if wait > 0:
-            await asyncio.sleep(wait)
+        if free_at > now:
+            await asyncio.sleep(free_at - now)
 
     def _lane(self, name: str) -> Lane:
         lane = self._lanes.get(name)

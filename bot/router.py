@@ -82,6 +82,7 @@ class Router:
         self._tasks: set[asyncio.Task[None]] = set()
         self._told: list[str] = []
         self._telling: asyncio.Task[None] | None = None
+        self._resting = False
         self._file_most = market.settings.file_bytes_most
 
     # --- what platforms ask of the desk
@@ -89,10 +90,13 @@ class Router:
     async def receive(self, platform: Platform, letters: Sequence[tuple[str, bytes]]) -> None:
         """Keep letters; once this returns they are safe and being answered.
 
-        New ones wait until what a crash left is in line before them.
+        New ones wait until what a crash left is in line before them. While we come to rest they
+        are only kept.
         """
         await self._recovered[platform.name].wait()
         fresh = await self._market.do(lambda tx: inbox.receive(tx, platform.name, letters))
+        if self._resting:
+            return
         for key, raw in fresh:
             self._take_up(platform, key, raw)
 
@@ -190,7 +194,7 @@ class Router:
         """Answer one person's updates in order, one at a time."""
         line = self._lines[person]
         try:
-            while line:
+            while line and not self._resting:
                 turn = line.popleft()
                 try:
                     if turn.said is None:
@@ -298,13 +302,16 @@ class Router:
         for pause in (*RETRIES_SECONDS, None):
             try:
                 sent = await lanes.send(
-                    platform.lane(to), lambda: platform.show(to, answer.screen, answer.locale)
+                    platform.lane(to),
+                    lambda: platform.show(to, answer.screen, answer.locale),
+                    group=not to.private,
+                    urgent=True,
                 )
                 break
             except Uncertain as trouble:
                 if pause is None:
-                    log.error("an answer was given up: %s", trouble)
-                    break
+                    log.error("an answer is kept for the next start: %s", trouble)
+                    return
                 await asyncio.sleep(pause)
             except Unreachable:
                 await self._market.do(lambda tx: self._lose(tx, incoming))
@@ -364,12 +371,13 @@ class Router:
 
     async def _tell(self) -> None:
         while self._told:
-            keys, self._told = self._told, []
+            keys = self._told[:]
             try:
                 await self._market.do(lambda tx, keys=keys: inbox.told(tx, keys))  # type: ignore[misc]
             except Busy:
-                self._told += keys
                 await asyncio.sleep(RETRIES_SECONDS[0])
+            else:
+                del self._told[: len(keys)]
 
     # --- coming and going
 
@@ -377,6 +385,18 @@ class Router:
         """Wait until everything received so far is answered and noted."""
         while self._tasks:
             await asyncio.wait(set(self._tasks))
+
+    async def rest(self, patience_seconds: float) -> None:
+        """Begin nothing new, and let answers under way go out; what is left is kept."""
+        self._resting = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=patience_seconds)
+        if self._tasks:
+            log.warning("some answers are kept for the next start")
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tell()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
