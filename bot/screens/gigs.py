@@ -155,7 +155,7 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         note=note,
         tone=Tone.GOOD if gig.state is GigState.ACTIVE else Tone.CALM,
         lines=(
-            Fact(_("State"), STATES[gig.state]),
+            STATES[gig.state],
             *(Fact(gigs.TIERS[package.tier], _in_short(package)) for package in packages),
             Fact(_("Questions for buyers"), Text("{n}").format(n=len(gig.requirements))),
         ),

@@ -87,7 +87,7 @@ async def test_a_whole_order_by_pressing_what_is_shown(town: Town) -> None:
     assert "Pay €100.00 from my wallet" not in ben.can_press
     await ben.presses("Pay €100.00 with test money")
     assert "Paid. €100.00 is kept safe" in ben.sees
-    assert "2/6 Waiting for the buyer's answers" in ben.sees
+    assert "2/6 Waiting for answers" in ben.sees
 
     [news] = await ana.hears()
     assert "New order: Ben paid €100.00." in news

@@ -348,7 +348,7 @@ def test_several_options_are_ticked_until_done() -> None:
 def test_files_are_gathered_until_done() -> None:
     files: dict[str, Any] = {"kind": QuestionKind.FILES, "least": 2, "most": 5}
     drawn = draw(page(question(**files, chosen=("F1",)), of=1), "en")
-    assert drawn.text.endswith("Send photos or files here, one after another.\n1 file so far")
+    assert drawn.text.endswith("A picture sent as a file stays sharp.\n1 file so far")
     assert labels(drawn) == [["Stop for now", "Throw away"]]
     drawn = draw(page(question(**files, chosen=("F1", "F2"))), "en")
     assert drawn.text.endswith("\n2 files so far")

@@ -63,7 +63,8 @@ def page_keys(screen: Screen, locale: str) -> Keyboard:
 def _help(question: Question, locale: str) -> list[Piece]:
     """Say what a modal would show by itself: limits, what was given so far, what was typed."""
     if question.kind is QuestionKind.FILES:
-        pieces = [plain(say(_("Send photos or files here, one after another."), locale))]
+        how = _("Send them here, one after another. A picture sent as a file stays sharp.")
+        pieces = [plain(say(how, locale))]
         if question.chosen:
             so_far = _n("{n} file so far", "{n} files so far", len(question.chosen))
             pieces.append(dressed(say(so_far, locale), "italic"))

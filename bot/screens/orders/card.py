@@ -54,7 +54,7 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
 
 STATES: dict[OrderState, Text] = {
     OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
-    OrderState.REQUIREMENTS: _("Waiting for the buyer's answers"),
+    OrderState.REQUIREMENTS: _("Waiting for answers"),
     OrderState.IN_PROGRESS: _("In progress"),
     OrderState.DELIVERED: _("Delivered"),
     OrderState.IN_REVISION: _("Changes in progress"),
