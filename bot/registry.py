@@ -18,6 +18,12 @@ View = Callable[[Context, str], Screen]
 FormMaker = Callable[[Context, str], Form]
 Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how many to pass over
 
+# How a menu lists commands: what most people come for stands first, whatever is new last.
+ORDER = (
+    "menu", "search", "orders", "wallet", "sell", "gigs", "earnings", "profile", "glossary",
+    "language", "help",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -161,4 +167,7 @@ def load() -> Registry:
     for package in ("bot.screens", "bot.conversations", "bot.handlers"):
         for module in iter_modules(import_module(package).__path__):
             import_module(f"{package}.{module.name}")
+    place = {name: n for n, name in enumerate(ORDER)}
+    found = sorted(REGISTRY.commands.items(), key=lambda one: place.get(one[0], len(place)))
+    REGISTRY.commands = dict(found)
     return REGISTRY
