@@ -16,7 +16,6 @@ from bot.answers import Answer
 from bot.context import Context
 from bot.lanes import Lanes
 from bot.platform import (
-    Attachment,
     FileToSend,
     Found,
     Incoming,
@@ -31,8 +30,9 @@ from bot.platform import (
     Unreachable,
 )
 from bot.registry import REGISTRY
+from bot.shelf import RETRIES_SECONDS, Shelf
 from bot.ui import Screen
-from core import accounts, files, inbox, notifications
+from core import accounts, inbox, notifications
 from core.accounts import Account
 from core.files import Blobs
 from core.inbox import Letter
@@ -42,7 +42,6 @@ from core.kit.words import legible
 from core.market import Market
 from core.store import Tx
 
-RETRIES_SECONDS = (1, 2, 4, 8, 16)
 SUGGESTIONS_MOST = 25
 NOTHINGS = rb"\u0000"  # how JSON writes the one letter that PostgreSQL does not take
 
@@ -75,7 +74,7 @@ class Router:
 
     def __init__(self, market: Market, blobs: Blobs, lanes: dict[str, Lanes]) -> None:
         self._market = market
-        self._blobs = blobs
+        self._shelf = Shelf(market, blobs)
         self._lanes = lanes
         self._lines: dict[str, deque[Turn]] = {}
         self._recovered: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
@@ -83,7 +82,6 @@ class Router:
         self._told: list[str] = []
         self._telling: asyncio.Task[None] | None = None
         self._resting = False
-        self._file_most = market.settings.file_bytes_most
 
     # --- what platforms ask of the desk
 
@@ -150,21 +148,15 @@ class Router:
 
     async def file(self, file_id: str, platform: str) -> FileToSend:
         """Describe a stored file on its way out."""
-
-        def query(tx: Tx) -> FileToSend:
-            row = files.by_id(tx, file_id)
-            known = files.handle(tx, file_id, platform)
-            return FileToSend(row.id, row.name, row.mime, row.size, row.digest, known)
-
-        return await self._market.ask(query)
+        return await self._shelf.file(file_id, platform)
 
     async def content(self, file: FileToSend) -> bytes:
         """Read a stored file's bytes."""
-        return await asyncio.to_thread(self._blobs.get, file.digest)
+        return await self._shelf.content(file)
 
     async def remember_handle(self, file_id: str, platform: str, handle: str) -> None:
         """Note how a platform calls a file it now has."""
-        await self._market.do(lambda tx: files.remember_handle(tx, file_id, platform, handle))
+        await self._shelf.remember_handle(file_id, platform, handle)
 
     # --- one update after another, person by person
 
@@ -207,7 +199,7 @@ class Router:
             del self._lines[person]
 
     async def _answer(self, platform: Platform, incoming: Incoming) -> None:
-        incoming = await self._bring_files(platform, incoming)
+        incoming = await self._shelf.bring(platform, incoming)
         try:
             answer = await self._decide(incoming)
         except AlreadyDone:
@@ -333,34 +325,6 @@ class Router:
                 tx, account_id, card, platform=platform, chat=sent.chat, message=sent.message
             )
         )
-
-    async def _bring_files(self, platform: Platform, incoming: Incoming) -> Incoming:
-        if not incoming.files and not incoming.uploads:
-            return incoming
-        brought = [await self._bring(platform, file) for file in incoming.files]
-        uploads = {
-            name: tuple([await self._bring(platform, file) for file in some])
-            for name, some in incoming.uploads.items()
-        }
-        return replace(incoming, files=tuple(brought), uploads=uploads)
-
-    async def _bring(self, platform: Platform, file: Attachment) -> Attachment:
-        if file.size > self._file_most:
-            return replace(file, refused=answers.too_large(file, self._file_most))
-        for pause in (*RETRIES_SECONDS[:2], None):
-            try:
-                content = await platform.fetch(file)
-                break
-            except Uncertain:
-                if pause is None:
-                    return replace(file, refused=answers.not_brought(file))
-                await asyncio.sleep(pause)
-            except Rejected:
-                return replace(file, refused=answers.too_large(file, platform.fetch_most))
-            except SendFailure:
-                return replace(file, refused=answers.not_brought(file))
-        digest = await asyncio.to_thread(self._blobs.put, content)
-        return replace(file, digest=digest, size=len(content))
 
     # --- what was said is noted soon after, many at once
 
