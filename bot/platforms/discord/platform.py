@@ -104,7 +104,7 @@ class Discord:
         """Understand a letter; `None` for one that asks for nothing, or is none of Discord's."""
         try:
             incoming = letters.read(key, raw, self._locales)
-        except msgspec.MsgspecError as garbled:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as garbled:
             log.warning("letter %s cannot be read: %s", key, garbled)
             return None
         if incoming is not None and incoming.address.private:

@@ -13,7 +13,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Raw, Struct
 
-from bot.platform import SendFailure, TooFast
+from bot.platform import CannotConnect, SendFailure, TooFast
 from bot.platforms.telegram import limits
 from bot.platforms.telegram.api import Api, Numbered
 from bot.platforms.telegram.failures import Rival, WrongToken
@@ -148,9 +148,18 @@ class Door:
         """Open the door."""
         app = web.Application(client_max_size=limits.BODY_BYTES)
         app.router.add_post(urlsplit(self._webhook.url).path or "/", self._receive)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=FAREWELL_SECONDS)
+        # Telegram packs nothing: what pretends to be packed is garbled, and never unpacked.
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=FAREWELL_SECONDS, auto_decompress=False
+        )
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._webhook.host or None, self._webhook.port).start()
+        site = web.TCPSite(self._runner, self._webhook.host or None, self._webhook.port)
+        try:
+            await site.start()
+        except OSError as error:
+            why = error.strerror or str(error)
+            port = self._webhook.port
+            raise CannotConnect(f"setting telegram_webhook_port {port}: {why}") from error
         self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
