@@ -225,7 +225,7 @@ async def test_calling_off_fills_the_wallet_which_pays_the_next_order(town: Town
     await ben.presses("Cancel the order")
     assert "You get the whole €50.00 back" in ben.sees
     await ben.presses("Cancel the order")
-    assert "The buyer has the whole price back" in ben.sees
+    assert "It was cancelled. You have the whole price back" in ben.sees
     await town.ana.hears()
     assert "was cancelled before the work began" in town.ana.sees
 

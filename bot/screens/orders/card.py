@@ -148,11 +148,13 @@ def _choice(order: Order, verb: str) -> tuple[type[Action], Text, Style]:
 
 
 def _what_next(ctx: Context, order: Order, other: str) -> Text:
+    buys = orders.role_of(order, ctx.me) is Role.BUYER
     if order.state is OrderState.CANCELLED:
         if order.paid_at is None:
             return _("It ended before it was paid. Nothing was charged.")
-        return _("The buyer has the whole price back in their wallet.")
-    buys = orders.role_of(order, ctx.me) is Role.BUYER
+        if buys:
+            return _("It was cancelled. You have the whole price back in your wallet.")
+        return _("It was cancelled. {name} has the whole price back.").format(name=other)
     says = (BUYER_NEXT if buys else SELLER_NEXT).get(order.state, STATES[order.state])
     return says.format(name=other)
 
@@ -213,7 +215,7 @@ def _bargain(ctx: Context, order: Order, other: str) -> list[Line]:
     sells = orders.role_of(order, ctx.me) is Role.SELLER
     price = (
         _("{total} ({net} for you)").format(total=order.total, net=order.net)
-        if sells
+        if sells and order.state is not OrderState.CANCELLED
         else Text("{total}").format(total=order.total)
     )
     lines: list[Line] = [
