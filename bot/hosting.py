@@ -1,6 +1,7 @@
 """Running it: the bot until it is told to stop, the sandbox beside it, copies of the data."""
 
 import asyncio
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -34,7 +35,10 @@ async def run(settings: Settings) -> int:
     if settings.telegram_token or settings.discord_token or settings.platforms:
         await _serve(settings, "Jalon is running. Press Ctrl+C to stop.")
         return 0
-    async with sandbox(settings) as url:
+    async with sandbox(settings) as (url, new):
+        if new and not settings.database_url:  # another world, where nobody of the last one lives
+            folder = Path(in_sandbox(settings, url).home)
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         await _serve(
             in_sandbox(settings, url),
             f"Jalon is running in its sandbox: open {url} in a browser. "
@@ -45,7 +49,7 @@ async def run(settings: Settings) -> int:
 
 async def run_sandbox(settings: Settings) -> int:
     """Run the sandbox alone until it is told to stop."""
-    async with sandbox(settings) as url:
+    async with sandbox(settings) as (url, _new):
         _print(f"The sandbox is at {url}; start a bot with JALON_SANDBOX_URL={url} jalon run")
         await _told_to_stop()
     return 0
@@ -66,14 +70,15 @@ def in_sandbox(settings: Settings, url: str) -> Settings:
 
 
 @asynccontextmanager
-async def sandbox(settings: Settings) -> AsyncIterator[str]:
+async def sandbox(settings: Settings) -> AsyncIterator[tuple[str, bool]]:
     """Start the sandbox as a process of its own, or use the one that is already there.
 
-    A bot that was killed finds its sandbox again, with everyone in it.
+    A bot that was killed finds its sandbox again, with everyone in it. Tells where it is, and
+    whether it is a new one.
     """
     url = f"http://127.0.0.1:{settings.sandbox_port}"
     if settings.sandbox_port and await _answers(url):
-        yield url
+        yield url, False
         return
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "sandbox", "--port", str(settings.sandbox_port),
@@ -81,7 +86,7 @@ async def sandbox(settings: Settings) -> AsyncIterator[str]:
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        yield await _address(process, settings.sandbox_port)
+        yield await _address(process, settings.sandbox_port), True
     finally:
         with suppress(ProcessLookupError):
             process.terminate()

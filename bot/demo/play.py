@@ -62,7 +62,7 @@ async def play(settings: Settings, *, out: TextIO) -> int:
             home=home, database_url="", sandbox_port=0, chat_pause_seconds=0.0,
             log_level="WARNING",
         )  # fmt: skip
-        async with sandbox(alone) as url, World(url) as world:
+        async with sandbox(alone) as (url, _new), World(url) as world:
             app = App(in_sandbox(alone, url))
             await app.start()
             try:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import re
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ Json = dict[str, Any]
 
 FIRST_PERSON = 5_030_000_017  # beyond 32 bits, as most are by now
 FIRST_GROUP = -1_002_100_000_003
+SPREAD = 900_000_000  # each world counts from somewhere else, so no two share a person
 BOT = 7_300_000_001
 TOPIC_COLOR = 7322096
 
@@ -77,7 +79,7 @@ class Cloud:
         self.shown: dict[str, tuple[str, list[Json]]] = {}  # a person's last query and results
         self.invoices: dict[str, Json] = {}  # by the address of their link
         self.charges: dict[str, Json] = {}  # Stars paid, by charge id
-        self._people_numbers = itertools.count(FIRST_PERSON, 104_729)
+        self._people_numbers = itertools.count(FIRST_PERSON + secrets.randbelow(SPREAD), 104_729)
         self._group_numbers = itertools.count(FIRST_GROUP, -7919)
         self._message_numbers: dict[int, itertools.count[int]] = {}
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from sandbox.telegram.errors import Failure
 Json = dict[str, Any]
 UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # unless asked for
 FIRST_UPDATE = 731_000_001
+SPREAD = 500_000_000
 GONE_SECONDS = 3.0  # a bot that has not polled for so long is taken to be away
 CONFLICT = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance "
@@ -54,7 +56,8 @@ class Updates:
         self.allowed: list[str] = []
         self.webhook_active = False
         self.waiting: list[Update] = []
-        self._numbers = itertools.count(FIRST_UPDATE)
+        # like a real bot's after a quiet week: no other world used these numbers
+        self._numbers = itertools.count(FIRST_UPDATE + secrets.randbelow(SPREAD))
         self._poll: Poll | None = None
         self._last_poll = float("-inf")
         self._stirred = asyncio.Event()
