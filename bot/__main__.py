@@ -11,6 +11,7 @@ from bot.app import open_market
 from bot.clock import Clock
 from bot.config import BadSettings, Settings, read
 from bot.logs import set_up
+from bot.platform import CannotConnect
 from core import audit
 from core.store import CannotOpen, migrations, open_store
 
@@ -85,7 +86,7 @@ def main(words: list[str] | None = None) -> int:
         settings = read()
         set_up(settings.log_level, settings.telegram_token, settings.discord_token)
         return hosting.on_a_loop(DEEDS[arguments.command][0](settings, arguments))
-    except (BadSettings, CannotOpen) as error:
+    except (BadSettings, CannotOpen, CannotConnect) as error:
         sys.stderr.write(f"jalon: {error}\n")
         return 2
     except KeyboardInterrupt:

@@ -58,7 +58,7 @@ class Delivery:
         self._market = market
         self._platforms = platforms
         self._lanes = lanes
-        self._out: set[asyncio.Task[None]] = set()
+        self._out: dict[asyncio.Task[None], int] = {}  # what is on its way, and which notice
         self._full = False
 
     async def run(self) -> None:
@@ -92,12 +92,12 @@ class Delivery:
         taken, errands = await self._market.do(self._claim)
         for errand in errands:
             task = asyncio.get_running_loop().create_task(self._carry(errand))
-            self._out.add(task)
+            self._out[task] = errand.notice
             task.add_done_callback(self._back)
         return taken
 
     def _back(self, task: asyncio.Task[None]) -> None:
-        self._out.discard(task)
+        del self._out[task]
         if self._full and len(self._out) < BATCH // 2:
             self._full = False
             self._market.stirred.set()
@@ -109,10 +109,16 @@ class Delivery:
                 await asyncio.wait(set(self._out))
 
     def _claim(self, tx: Tx) -> tuple[int, list[Errand]]:
-        """Lease what is due and draw it, each in its reader's eyes."""
+        """Lease what is due and draw it, each in its reader's eyes.
+
+        What waits in a slow lane for longer than its lease is still ours: it is leased anew.
+        """
         claimed = notifications.claim(tx, BATCH)
+        on_their_way = set(self._out.values())
         errands = []
         for notice in claimed:
+            if notice.id in on_their_way:
+                continue
             errand = self._draw(tx, notice)
             if errand is not None:
                 errands.append(errand)

@@ -128,6 +128,10 @@ class MenuOption(Struct, frozen=True):
     suggests: bool = False
 
 
+class CannotConnect(Exception):
+    """A platform does not let us in; the text says why and what to do, in one line."""
+
+
 # --- how sending fails
 
 

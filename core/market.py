@@ -69,21 +69,28 @@ class Market:
         return await self.store.run(lambda db: query(self._tx(db)), write=False)
 
     async def tick(self) -> int:
-        """Keep every promise that is due, each in its own transaction; return how many."""
+        """Keep every promise that is due, each in its own transaction; return how many.
+
+        After days of standing still, of a thing's reminders only the last one is given, and none
+        once its time is up.
+        """
         due = await self.ask(deadlines.due)
+        latest = {(subject, verb): nth for subject, verb, nth in due}
         kept = 0
         for subject, verb, nth in due:
-            kept += await self._keep(subject, verb, nth)
+            overtaken = latest[subject, verb] != nth
+            kept += await self._keep(subject, verb, nth, silently=overtaken)
         return kept
 
-    async def _keep(self, subject: str, verb: str, nth: int) -> bool:
+    async def _keep(self, subject: str, verb: str, nth: int, *, silently: bool) -> bool:
         kind, _colon, subject_id = subject.partition(":")
         deed = (REMINDERS if nth else WHEN_TIME_IS_UP)[kind, verb]
 
         def work(tx: Tx) -> bool:
             if not deadlines.take(tx, subject, verb, nth):
                 return False
-            deed(tx, subject_id)
+            if not silently:
+                deed(tx, subject_id)
             return True
 
         try:

@@ -62,6 +62,17 @@ def claim(tx: Tx, limit: int) -> Sequence[Notice]:
     return tx.db.execute(query).scalars().all()
 
 
+def let_go(tx: Tx) -> None:
+    """Nobody but us is sending: what somebody leased and did not send is due now."""
+    leased = (
+        update(Notice)
+        .where(Notice.state == NoticeState.WAITING, Notice.due_at > tx.now)
+        .values(due_at=tx.now)
+        .execution_options(synchronize_session=False)
+    )
+    tx.db.execute(leased)
+
+
 def told(tx: Tx, notices: Sequence[int]) -> None:
     """These were sent."""
     gone = delete(Notice).where(Notice.id.in_(notices))

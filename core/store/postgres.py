@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -24,6 +24,7 @@ class PostgresStore:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._working: set[asyncio.Task[Any]] = set()
         self._readers = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -43,7 +44,16 @@ class PostgresStore:
 
     async def run(self, unit: Unit[T], *, write: bool) -> T:
         """Run a unit whole; see `Store.run`."""
-        return await asyncio.shield(self._run(unit, self._engine if write else self._readers))
+        engine = self._engine if write else self._readers
+        work = asyncio.get_running_loop().create_task(self._run(unit, engine))
+        self._working.add(work)
+        work.add_done_callback(self._done)
+        return await asyncio.shield(work)
+
+    def _done(self, work: "asyncio.Task[Any]") -> None:
+        self._working.discard(work)
+        if not work.cancelled():
+            work.exception()  # a waiter that was cancelled will not ask
 
     async def _run(self, unit: Unit[T], engine: AsyncEngine) -> T:
         try:
@@ -62,5 +72,7 @@ class PostgresStore:
             return await connection.run_sync(change)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Finish what was handed over, then close every connection."""
+        if self._working:
+            await asyncio.wait(self._working)
         await self._engine.dispose()

@@ -7,11 +7,11 @@ import threading
 from datetime import timedelta
 from typing import Any
 
-import discord
 import pytest
 
 from bot.config import Settings
 from bot.platform import (
+    CannotConnect,
     Gone,
     Incoming,
     Kind,
@@ -331,7 +331,7 @@ async def test_commands_that_are_not_taken_are_told_again(
 
 async def test_a_wrong_token_stops_the_start(town: Town, desk: Desk) -> None:
     bot = Discord("x", api_url=f"{town.url}/discord")
-    with pytest.raises(discord.LoginFailure):
+    with pytest.raises(CannotConnect):
         await bot.start(desk)
     with pytest.raises(Uncertain):
         await bot.write("1", card("x"), "en")

@@ -7,15 +7,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from bot.platform import CannotConnect
+
 API, GATEWAY, CDN = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
 OFFICIAL_FILES = ("cdn.discordapp.com", "media.discordapp.net")
 READY_SECONDS = 60
+WRONG_TOKEN = (
+    "Discord does not know this DISCORD_TOKEN: copy it once more from the developer portal, "
+    "page Bot"
+)
 
 Heard = Callable[[str, dict[str, Any]], None]
 log = logging.getLogger(__name__)
@@ -64,7 +71,7 @@ class Gateway:
         self.application_id = ""
 
     async def login(self) -> None:
-        """Prove who we are, and learn our application's id. Raises what the library raises."""
+        """Prove who we are, and learn our application's id. Raises `CannotConnect`."""
         discord.VoiceClient.warn_nacl = False
         discord.VoiceClient.warn_dave = False
         client = discord.Client(
@@ -75,7 +82,12 @@ class Gateway:
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self._client = client
-        await client.login(self._token)
+        try:
+            await client.login(self._token)
+        except discord.LoginFailure:
+            raise CannotConnect(WRONG_TOKEN) from None
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as trouble:
+            raise CannotConnect(f"Discord is out of reach: {type(trouble).__name__}") from trouble
         self.application_id = str(client.application_id)
         # The one private name: what is done with each event. Nothing is parsed, nothing kept.
         connection = client._connection  # noqa: SLF001

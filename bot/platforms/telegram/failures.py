@@ -13,7 +13,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.platform import Gone, Rejected, SendFailure, TooFast, Uncertain, Unreachable
+from bot.platform import CannotConnect, Gone, Rejected, SendFailure, TooFast, Uncertain, Unreachable
 
 GONE = (
     "message to edit not found",
@@ -69,7 +69,7 @@ class BadEntities(Rejected):
     """The dress does not fit the text: our bug."""
 
 
-class WrongToken(Rejected):
+class WrongToken(Rejected, CannotConnect):
     """Telegram does not know the bot's token."""
 
 
@@ -94,7 +94,9 @@ def failure(status: int, says: str, details: Details | None = None) -> SendFailu
     if status == 403:
         return Unreachable(says)
     if status in {401, 404}:
-        return WrongToken("Telegram does not know the bot's token")
+        return WrongToken(
+            "Telegram does not know this TELEGRAM_TOKEN: copy it once more from @BotFather"
+        )
     if status == 409:
         return Rival(says)
     if 400 <= status < 500:

@@ -50,7 +50,7 @@ class Telegram:
     ) -> None:
         number = token.partition(":")[0]
         if not number.isdecimal():
-            raise WrongToken("a Telegram token begins with the bot's number and a colon")
+            raise WrongToken("a TELEGRAM_TOKEN begins with the bot's number and a colon")
         self._api = Api(token, api_url)
         self._webhook = webhook
         self._here = Bearings(id=int(number))

@@ -101,7 +101,7 @@ def review_ends(ctx: Context, subject: str) -> Screen:
     """Silence will accept the work."""
     order = ctx.ask(orders.look, subject)
     end = ctx.ask(orders.clock, order, "accept")
-    if order.state is not OrderState.DELIVERED or end is None:
+    if order.state is not OrderState.DELIVERED or end is None or end <= ctx.now:
         raise TooLate
     says = _("In {left} the work counts as accepted and {total} is released, unless you speak up.")
     return _told(
