@@ -18,6 +18,7 @@ from bot.router import Router
 from core import deadlines, inbox, notifications
 from core.files import Blobs
 from core.market import Market
+from core.reactions import WHEN_TIME_IS_UP
 from core.store import CannotOpen, migrations, open_store
 
 TICK_SECONDS = 1.0
@@ -145,8 +146,19 @@ class App:
         self._stack.push_async_callback(end)
 
 
+def check_timers(settings: Settings) -> None:
+    """Refuse a length of time that no table has: it would silently not hold."""
+    known = sorted(f"{kind}.{verb}" for kind, verb in WHEN_TIME_IS_UP)
+    for name in settings.market.timers:
+        if name not in known:
+            raise BadSettings(
+                f"setting market.timers: there is no {name!r}; there are {', '.join(known)}"
+            )
+
+
 async def open_market(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Market:
     """Open the database behind the settings; it closes with the stack."""
+    check_timers(settings)
     settings.home_folder.mkdir(parents=True, exist_ok=True)
     store = await open_store(settings.database)
     stack.push_async_callback(store.close)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import check_timers
 from bot.config import BadSettings, Settings, read
 
 
@@ -55,6 +56,13 @@ def test_numbers_of_the_market_are_typed(home: Path) -> None:
 def test_a_length_of_time_of_a_table_is_changed_by_its_name(home: Path) -> None:
     environment = written(home, '[market.timers]\n"order.accept" = "P5D"\n')
     assert read(environment).market.timers == {"order.accept": timedelta(days=5)}
+
+
+def test_a_length_of_time_no_table_has_is_refused(home: Path) -> None:
+    check_timers(read(written(home, '[market.timers]\n"order.accept" = "P5D"\n')))
+    settings = read(written(home, '[market.timers]\n"order.acept" = "P5D"\n'))
+    with pytest.raises(BadSettings, match=r"no 'order\.acept'; there are .*order\.accept"):
+        check_timers(settings)
 
 
 def test_the_file_may_be_named(home: Path) -> None:
