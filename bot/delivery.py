@@ -60,6 +60,7 @@ class Delivery:
         self._lanes = lanes
         self._out: dict[asyncio.Task[None], int] = {}  # what is on its way, and which notice
         self._full = False
+        self._claiming = asyncio.Lock()
 
     async def run(self) -> None:
         """Deliver whenever something waits, until cancelled."""
@@ -87,14 +88,15 @@ class Delivery:
         if len(self._out) >= BATCH:
             self._full = True
             return 0
-        if not await self._market.ask(_anything_due):
-            return 0
-        taken, errands = await self._market.do(self._claim)
-        for errand in errands:
-            task = asyncio.get_running_loop().create_task(self._carry(errand))
-            self._out[task] = errand.notice
-            task.add_done_callback(self._back)
-        return taken
+        async with self._claiming:  # whoever settles waits for what the other has in hand
+            if not await self._market.ask(_anything_due):
+                return 0
+            taken, errands = await self._market.do(self._claim)
+            for errand in errands:
+                task = asyncio.get_running_loop().create_task(self._carry(errand))
+                self._out[task] = errand.notice
+                task.add_done_callback(self._back)
+            return taken
 
     def _back(self, task: asyncio.Task[None]) -> None:
         del self._out[task]
