@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from bot.demo.people import Person
+from bot.demo.people import NoSuchButton, Person
 from core import accounts
 from core.accounts import Account
+from core.files import Blobs
 from tests.bot.scene import Scene
 from tests.town import Town
 
@@ -32,9 +33,34 @@ async def street_in(
             await person.says("/start")
         else:
             await person.commands("menu")
-    scene = Scene(town.app.market, await account(town, ana), await account(town, ben))
+    scene = Scene(
+        town.app.market,
+        await account(town, ana),
+        await account(town, ben),
+        blobs=blobs_of(town),
+    )
     await scene.sells(questions=("What is your brand called?",) * questions)
     return Street(town, scene, ana, ben, eve)
+
+
+async def use(person: Person, wire: str) -> None:
+    """Press the button, or choose the entry, that sends what begins so; the latest one."""
+    for message in sorted(person.inbox, key=lambda m: -m["seq"]):
+        for button in message["buttons"]:
+            if (button.get("payload") or "").startswith(wire):
+                await person.presses_raw(button["payload"], message=message["id"])
+                return
+        for select in message["selects"]:
+            for option in select["options"]:
+                if option["value"].startswith(wire):
+                    await person.presses(option["label"])
+                    return
+    raise NoSuchButton(f"{person.name} sees nothing that sends {wire}:\n{person.everything}")
+
+
+def blobs_of(town: Town) -> Blobs:
+    """Return where this town's bot keeps the bytes of files."""
+    return Blobs(town.settings.home_folder / "files")
 
 
 async def account(town: Town, person: Person) -> Account:
