@@ -159,7 +159,10 @@ def check_timers(settings: Settings) -> None:
 async def open_market(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Market:
     """Open the database behind the settings; it closes with the stack."""
     check_timers(settings)
-    settings.home_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.home_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotOpen(f"setting home: {settings.home_folder}: {error.strerror}") from None
     store = await open_store(settings.database)
     stack.push_async_callback(store.close)
     await migrations.ensure_current(store)

@@ -16,6 +16,7 @@ from core.kit.settings import MarketSettings
 
 PREFIX = "JALON_"
 MARKET_PREFIX = "JALON_MARKET_"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 BARE_NAMES = {"TELEGRAM_TOKEN": "telegram_token", "DISCORD_TOKEN": "discord_token"}
 
 
@@ -45,6 +46,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     market: MarketSettings = MarketSettings()
 
     def __post_init__(self) -> None:
+        if self.log_level not in LEVELS:
+            raise ValueError(f"log_level must be one of {', '.join(LEVELS)}")
         if not 0 <= self.sandbox_port <= 65535:
             raise ValueError("sandbox_port must be between 0 and 65535")
         if self.database_url and not self.database_url.startswith(

@@ -39,7 +39,8 @@ class PostgresStore:
             async with engine.connect():
                 pass
         except (OSError, DBAPIError) as error:
-            raise CannotOpen(f"PostgreSQL cannot be reached: {error}") from error
+            why = getattr(error, "orig", None) or error
+            raise CannotOpen(f"PostgreSQL cannot be reached: {_line(why)}") from error
         return cls(engine)
 
     async def run(self, unit: Unit[T], *, write: bool) -> T:
@@ -76,3 +77,8 @@ class PostgresStore:
         if self._working:
             await asyncio.wait(self._working)
         await self._engine.dispose()
+
+
+def _line(error: BaseException) -> str:
+    """Say an error in one line; a driver's advice is of no use to an operator."""
+    return next(iter(str(error).splitlines()), type(error).__name__)

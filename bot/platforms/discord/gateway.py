@@ -19,7 +19,7 @@ from bot.platform import CannotConnect
 API, GATEWAY, CDN = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, Asset.BASE
 OFFICIAL_FILES = ("cdn.discordapp.com", "media.discordapp.net")
 READY_SECONDS = 60
-WRONG_TOKEN = (
+UNKNOWN = (
     "Discord does not know this DISCORD_TOKEN: copy it once more from the developer portal, "
     "page Bot"
 )
@@ -85,7 +85,7 @@ class Gateway:
         try:
             await client.login(self._token)
         except discord.LoginFailure:
-            raise CannotConnect(WRONG_TOKEN) from None
+            raise CannotConnect(UNKNOWN) from None
         except (discord.DiscordException, aiohttp.ClientError, OSError) as trouble:
             raise CannotConnect(f"Discord is out of reach: {type(trouble).__name__}") from trouble
         self.application_id = str(client.application_id)
