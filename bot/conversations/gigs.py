@@ -77,16 +77,16 @@ def _package(
 ) -> tuple[Ask, ...]:
     return (
         Ask(f"{tier}_price", PRICE,
-            _("{package}, price").format(package=name),
+            _("Price ({package})").format(package=name),
             _("{package}: what does it cost?").format(package=name), when=when),
         Ask(f"{tier}_days", DAYS,
-            _("{package}, days").format(package=name),
+            _("Days ({package})").format(package=name),
             _("{package}: in how many days will you deliver?").format(package=name), when=when),
         Ask(f"{tier}_revisions", REVISIONS,
-            _("{package}, revisions").format(package=name),
+            _("Revisions ({package})").format(package=name),
             _("{package}: how many revisions are included?").format(package=name), when=when),
         Ask(f"{tier}_includes", Paragraph(most=gigs.INCLUDES_MOST),
-            _("{package}, included").format(package=name),
+            _("Included ({package})").format(package=name),
             _("{package}: what is included, in a few words?").format(package=name),
             required=False, when=when),
     )

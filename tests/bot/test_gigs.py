@@ -106,7 +106,7 @@ async def test_prices_that_fall_send_the_seller_back_with_nothing_lost(ana: Visi
     await ana.presses("Publish")
     assert "Standard costs €40.00, less than Essential" in ana.sees
     assert TITLE in ana.sees
-    await ana.presses("Standard, price")
+    await ana.presses("Price (Standard)")
     await ana.says("60")
     await ana.presses("Publish")
     assert "Active" in ana.sees
@@ -157,8 +157,8 @@ async def test_editing_begins_with_what_the_gig_says_now(ana: Visitor, ben: Visi
     await ana.says("I will draw a logo for your café")
     await ana.presses("Save")
     await ana.presses("Packages and prices")
-    assert "Essential, price: €50.00" in ana.sees
-    await ana.presses("Essential, price")
+    assert "Price (Essential): €50.00" in ana.sees
+    await ana.presses("Price (Essential)")
     await ana.says("75")
     await ana.presses("Save")
     await ben.presses_raw(encode(ShowGig(gig)))
