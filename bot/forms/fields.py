@@ -255,8 +255,11 @@ class Tags:
 
     def read(self, raw: Raw, settings: MarketSettings) -> list[str]:
         """Return the keywords, each once."""
-        parts = [p for part in SEPARATORS.split(_text(raw)) if (p := part.strip(" #"))]
-        tags = list({p.casefold(): p for p in parts}.values())
+        spelled: dict[str, str] = {}  # as they were written first
+        for part in SEPARATORS.split(_text(raw)):
+            if tag := part.strip(" #"):
+                spelled.setdefault(tag.casefold(), tag)
+        tags = list(spelled.values())
         if not 1 <= len(tags) <= self.most_tags:
             raise WrongCount(1, self.most_tags, len(tags))
         for tag in tags:

@@ -149,3 +149,11 @@ def test_every_form_has_questions_an_app_can_show() -> None:
             assert ask.field.least <= ask.field.most, (name, ask.name)
             for locale in LOCALES:
                 assert len(say(ask.label, locale)) <= 45, (name, ask.name, locale)
+
+
+def test_a_tag_stands_once_where_and_as_it_was_first_written() -> None:
+    assert Tags(5, 20).read("voice, English, VOICE, #Bakery, english", MarketSettings()) == [
+        "voice",
+        "English",
+        "Bakery",
+    ]
