@@ -49,7 +49,7 @@ OPERATOR = {
     "sandbox_port": "where the sandbox's page is; 0 takes any free port",
     "sandbox_url": "a sandbox that runs elsewhere",
     "platforms": "which to connect to, with commas between; empty: those that have a token",
-    "log_level": "`DEBUG`, `INFO`, `WARNING` or `ERROR`",
+    "log_level": "`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`",
     "market": "the market's own numbers, below",
 }
 MARKET = {
