@@ -1,0 +1,1 @@
+"""What we are compared with, each the way its library's own examples write it."""
