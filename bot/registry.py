@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.context import Context
 from bot.forms import Form
 from bot.platform import Found
-from bot.ui import Action, Screen
+from bot.ui import Action, Button, Line, Screen
 from core.kit.text import Text
 
 A = TypeVar("A", bound=Action)
@@ -58,6 +58,16 @@ class Hand:
     stale: Press[Any] | None
 
 
+class Part(NamedTuple):
+    """What one feature adds to another's card: some lines, and what can be pressed."""
+
+    lines: tuple[Line, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+AddPart = Callable[[Context, Any], Part]
+
+
 @dataclass
 class Registry:
     """Everything the bot can answer."""
@@ -69,6 +79,7 @@ class Registry:
     forms: dict[str, FormMaker] = field(default_factory=dict)
     inline: list[Suggest] = field(default_factory=list)
     said: list[Callable[[Context, str], Screen]] = field(default_factory=list)
+    parts: dict[str, dict[str, AddPart]] = field(default_factory=dict)
 
 
 REGISTRY = Registry()
@@ -125,6 +136,26 @@ def card(kind: str) -> Callable[[View], View]:
         return view
 
     return sign_up
+
+
+def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
+    """Add something to a card of another feature, in the order of the names.
+
+    The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account.
+    """
+
+    def sign_up(add: AddPart) -> AddPart:
+        parts = REGISTRY.parts.setdefault(of, {})
+        assert name not in parts, f"two parts of the {of} card are called {name}"
+        parts[name] = add
+        return add
+
+    return sign_up
+
+
+def parts_of(ctx: Context, of: str, thing: object) -> list[Part]:
+    """Return what the features add to this card for this person."""
+    return [add(ctx, thing) for _name, add in sorted(REGISTRY.parts.get(of, {}).items())]
 
 
 def form(name: str) -> Callable[[FormMaker], FormMaker]:

@@ -13,6 +13,7 @@ from core.orders import ORDER, PAID, Order, OrderState
 from core.payments import PAYMENT, Payment, PaymentState
 from core.store import Tx
 
+PAYOUTS = ("accept", "cancel", "settle")  # the ways a paid order can end
 Sums = dict[tuple[str, str], int]  # (whose, currency): minor units
 
 
@@ -54,12 +55,10 @@ def _payouts_of_orders(tx: Tx) -> Iterator[Finding]:
         tx.db.execute(select(Posting.key).where(Posting.key.startswith("order:"))).scalars()
     )
     for order, state, paid_at in tx.db.execute(ended):
-        kept = {verb for verb in ("accept", "cancel") if f"order:{order}:{verb}" in posted}
-        if state is OrderState.COMPLETED:
-            due = {"accept"}
-        else:
-            due = {"cancel"} if paid_at is not None else set()
-        if kept != due:
+        kept = {verb for verb in PAYOUTS if f"order:{order}:{verb}" in posted}
+        ways = ("accept",) if state is OrderState.COMPLETED else ("cancel",)
+        due = [{way} for way in (*ways, "settle")] if paid_at is not None else [set()]
+        if kept not in due:
             yield Finding(
                 "a final order was paid out once, one way",
                 f"order {order} is {state} and was posted as {sorted(kept)}",

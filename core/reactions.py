@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from core import accounts, deliveries, earnings, gigs, notifications, orders, payments, search
+from core import (
+    accounts,
+    deliveries,
+    earnings,
+    gigs,
+    notifications,
+    orders,
+    payments,
+    search,
+    settlements,
+)
 from core.kit.states import Role
 from core.notifications import Urgency
 from core.orders import Order
@@ -95,7 +105,12 @@ def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
 
 def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
     """Start the seller's clearance."""
-    earnings.begin(tx, fact.order)
+    earnings.begin(tx, fact.order, fact.order.net)
+
+
+def begin_clearing_of_share(tx: Tx, fact: settlements.OrderSettled) -> None:
+    """Start the clearance of what the seller got by a settlement."""
+    earnings.begin(tx, fact.order, fact.earned)
 
 
 def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
@@ -140,6 +155,9 @@ REACTIONS: Reactions = {
     deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=[buyer]),),
     deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller,
                                          redraw=[seller]),),
+    settlements.OrderSettled:      (begin_clearing_of_share,
+                                    tell("settlements.settled", buyer, seller,
+                                         redraw=[buyer, seller])),
     earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
 }
 

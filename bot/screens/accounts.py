@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.forms.actions import ContinueForm
 from bot.i18n import own_name
-from bot.registry import REGISTRY
+from bot.registry import REGISTRY, parts_of
 from bot.ui import (
     Action,
     Button,
@@ -103,12 +103,14 @@ def help_page(ctx: Context) -> Screen:
 def profile_card(ctx: Context, person: Account, note: Text | None = None) -> Screen:
     """Show what others see of a seller, to the seller."""
     languages = [verbatim(own_name(language)) for language in person.languages]
+    parts = parts_of(ctx, "profile", person)
     return Screen(
         title=verbatim(person.name),
         note=note,
         lines=(
             Quote(person.bio),
             Fact(_("Languages"), Text("{list}").format(list=languages)),
+            *(line for part in parts for line in part.lines),
             Small(_("This is what buyers see of you.")),
         ),
         buttons=rows(
@@ -116,6 +118,7 @@ def profile_card(ctx: Context, person: Account, note: Text | None = None) -> Scr
                 *(_known(("sell", _("New gig")), style=Style.MAIN)),
                 button(_("Change my profile"), StartSelling()),
                 *_known(("gigs", _("My gigs"))),
+                *(button for part in parts for button in part.buttons),
             )
         ),
     )

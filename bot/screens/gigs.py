@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.registry import REGISTRY
+from bot.registry import REGISTRY, parts_of
 from bot.ui import (
     Action,
     Button,
@@ -118,12 +118,16 @@ def gig_card(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
     """Show a gig to whoever may order it, or to its seller as buyers see it."""
     packages = ctx.ask(gigs.packages_of, gig)
     mine = gig.seller_id == ctx.me.id
+    parts = parts_of(ctx, "gig", gig)
     return Screen(
         title=verbatim(gig.title),
         note=note,
         picture=gig.cover_id or "",
-        lines=_about(ctx, gig, packages),
-        buttons=_own_buttons(gig) if mine else _order_buttons(gig, packages),
+        lines=(*_about(ctx, gig, packages), *(line for part in parts for line in part.lines)),
+        buttons=(
+            *(_own_buttons(gig) if mine else _order_buttons(gig, packages)),
+            *rows(button for part in parts for button in part.buttons),
+        ),
         public=not mine,
     )
 

@@ -32,13 +32,19 @@ def pause(tx: Tx, subject: str) -> None:
     for deadline in of(tx, subject):
         if deadline.at is not None:
             deadline.left, deadline.at = deadline.at - tx.now, None
+    tx.db.flush()  # before somebody clears them
 
 
-def resume(tx: Tx, subject: str) -> None:
-    """Let the clock run on from where it stopped."""
-    for deadline in of(tx, subject):
-        if deadline.left is not None:
-            deadline.at, deadline.left = tx.now + deadline.left, None
+def resume(tx: Tx, subject: str, *, least: timedelta = timedelta(0)) -> None:
+    """Let the clock run on from where it stopped, with so much time left at least.
+
+    Where it is given more, its reminders keep their distance to the end.
+    """
+    paused = [(each, each.left) for each in of(tx, subject) if each.left is not None]
+    more = {d.verb: max(least - left, timedelta(0)) for d, left in paused if d.nth == 0}
+    for deadline, left in paused:
+        deadline.at, deadline.left = tx.now + left + more.get(deadline.verb, timedelta(0)), None
+    tx.db.flush()
     tx.stirred = True
 
 

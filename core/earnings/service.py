@@ -5,22 +5,23 @@ from core.earnings.events import EarningsCleared
 from core.earnings.models import Clearing
 from core.earnings.states import CLEARANCE, ClearingState
 from core.kit.ids import ClearingId, new_id
+from core.kit.money import Money
 from core.kit.states import Role
 from core.ledger import Move
 from core.orders import Order
 from core.store import Tx
 
 
-def begin(tx: Tx, order: Order) -> Clearing | None:
-    """An order was accepted: its seller's part becomes available after the clearance."""
-    if not order.net:
+def begin(tx: Tx, order: Order, amount: Money) -> Clearing | None:
+    """A seller earned this by an order: it becomes available after the clearance."""
+    if not amount:
         return None
     clearing = Clearing(
         id=ClearingId(new_id()),
         community_id=order.community_id,
         order_id=order.id,
         seller_id=order.seller_id,
-        minor=order.net.minor,
+        minor=amount.minor,
         currency=order.currency,
         state=ClearingState.CLEARING,
         began_at=tx.now,

@@ -6,6 +6,8 @@ from core.orders.events import (
     OrderCancelled,
     OrderCompleted,
     OrderExpired,
+    OrderFreed,
+    OrderHeld,
     OrderPaid,
     OrderPlaced,
     RequirementsAnswered,
@@ -39,12 +41,13 @@ from core.orders.service import (
     pay,
     release,
     request_revision,
+    settle,
     skip,
     start,
     take_in,
 )
 from core.orders.states import HOLD, OPEN, ORDER, PAID, UNDER_WAY, Hold, OrderState
-from core.orders.terms import UNLIMITED, Question, Terms
+from core.orders.terms import UNLIMITED, Question, Stage, Terms
 
 __all__ = [
     "ANSWER_MOST",
@@ -66,13 +69,16 @@ __all__ = [
     "OrderCancelled",
     "OrderCompleted",
     "OrderExpired",
+    "OrderFreed",
     "OrderFromYourself",
+    "OrderHeld",
     "OrderPaid",
     "OrderPlaced",
     "OrderState",
     "Question",
     "RequirementsAnswered",
     "RequirementsSkipped",
+    "Stage",
     "Terms",
     "abandon",
     "accept",
@@ -98,6 +104,7 @@ __all__ = [
     "request_revision",
     "revision_time",
     "role_of",
+    "settle",
     "skip",
     "start",
     "take_in",

@@ -1,6 +1,7 @@
 """What can happen to an order."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from core.kit.states import Role
 from core.orders.models import Order
@@ -56,6 +57,21 @@ class OrderCancelled(Event):
 
     order: Order
     by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHeld(Event):
+    """The order stands still: its clocks are stopped."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFreed(Event):
+    """The order goes on from where it stood; `least` is left on every clock at least."""
+
+    order: Order
+    least: timedelta
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm.attributes import set_attribute
 
 from core.communities import InCommunity
 from core.kit.money import Money
+from core.kit.states import Role
 from core.orders.states import Hold, OrderState
 from core.orders.terms import UNLIMITED, Terms
 from core.store import Base, Versioned
@@ -35,7 +36,9 @@ class Order(Versioned, InCommunity, Base):
 
     `key` is the buyer's own name for the act of placing it: the same key twice is the same
     order. `total_minor` and `commission_minor` repeat the terms for sums. `due_left` holds the
-    time that was left to deliver while a hold stops the delivery clock.
+    time that was left to deliver while a hold stops the delivery clock. `share_minor` is what of
+    the price went to the seller, commission included, once the order has ended; `fault` is whose
+    side it was that an order was cancelled, if it was anybody's.
     """
 
     __tablename__ = "orders"
@@ -68,6 +71,8 @@ class Order(Versioned, InCommunity, Base):
     delivered_at: Mapped[datetime | None]  # the first delivery
     on_time: Mapped[bool | None]  # whether the first delivery was
     ended_at: Mapped[datetime | None]  # completed or cancelled
+    share_minor: Mapped[int | None]
+    fault: Mapped[Role | None]
 
     @property
     def subject(self) -> str:
@@ -88,6 +93,11 @@ class Order(Versioned, InCommunity, Base):
     def commission(self) -> Money:
         """What the market keeps."""
         return Money(self.commission_minor, self.currency)
+
+    @property
+    def share(self) -> Money:
+        """What of the price went to the seller, commission included."""
+        return Money(self.share_minor or 0, self.currency)
 
     @property
     def revisions_left(self) -> int:

@@ -8,6 +8,7 @@ from core import deadlines, files, ledger, lives, payments
 from core.accounts import Account
 from core.kit.errors import NotYours, TooLate
 from core.kit.ids import CommunityId, OrderId, new_id
+from core.kit.money import Money
 from core.kit.states import Role
 from core.ledger import Move
 from core.orders import queries, rules
@@ -17,6 +18,8 @@ from core.orders.events import (
     OrderCancelled,
     OrderCompleted,
     OrderExpired,
+    OrderFreed,
+    OrderHeld,
     OrderPaid,
     OrderPlaced,
     RequirementsAnswered,
@@ -208,14 +211,30 @@ def hold(tx: Tx, order: Order, verb: str, role: Role, *, by: Account, stops_deli
     deadlines.pause(tx, order.subject)
     if stops_delivery and order.due_at is not None:
         order.due_left, order.due_at = order.due_at - tx.now, None
+    tx.emit(OrderHeld(order))
 
 
-def release(tx: Tx, order: Order) -> None:
-    """Let the order go on from exactly where it stood, with the time that was left."""
+def release(tx: Tx, order: Order, *, least: timedelta = timedelta(0)) -> None:
+    """Let the order go on from exactly where it stood, with the time that was left.
+
+    Where `least` is more than that, every clock is given so much.
+    """
     lives.step(tx, Standing(order), HOLD, "release", Role.MARKET)
-    deadlines.resume(tx, order.subject)
+    deadlines.resume(tx, order.subject, least=least)
     if order.due_left is not None:
-        order.due_at, order.due_left = tx.now + order.due_left, None
+        order.due_at, order.due_left = tx.now + max(order.due_left, least), None
+    tx.emit(OrderFreed(order, least))
+
+
+def settle(tx: Tx, order: Order, *, share: Money, fault: Role | None) -> None:
+    """End an order otherwise than by acceptance: `share` is the seller's part of the price.
+
+    The money is moved by `settlements`, which knows what is still in escrow.
+    """
+    if order.hold is not Hold.FREE:
+        release(tx, order)
+    order.share_minor, order.fault, order.ended_at = share.minor, fault, tx.now
+    _step(tx, order, "settle", Role.MARKET)
 
 
 def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -246,7 +265,7 @@ def _begin_work(tx: Tx, order: Order) -> None:
 
 def _release(tx: Tx, order: Order, by: Role) -> None:
     """Pay what the work earned: the seller's part begins to clear, the rest is commission."""
-    order.ended_at = tx.now
+    order.ended_at, order.share_minor = tx.now, order.total_minor
     ledger.post(
         tx,
         f"{order.subject}:accept",
@@ -260,7 +279,7 @@ def _release(tx: Tx, order: Order, by: Role) -> None:
 
 def _give_back(tx: Tx, order: Order, by: Role) -> None:
     """Return everything in escrow to the buyer's wallet."""
-    order.ended_at = tx.now
+    order.ended_at, order.share_minor = tx.now, 0
     ledger.post(
         tx,
         f"{order.subject}:cancel",

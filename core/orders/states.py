@@ -49,6 +49,13 @@ def has_revisions(order: Any, _now: datetime) -> bool:
     return left != 0
 
 
+def all_to_the_seller(order: Any, _now: datetime) -> bool:
+    """Whether an order that ends by a settlement pays the seller the whole price."""
+    share: int | None = order.share_minor
+    total: int = order.total_minor
+    return share == total
+
+
 def days(*several: int) -> tuple[timedelta, ...]:
     """Write some lengths of time in days."""
     return tuple(timedelta(days=n) for n in several)
@@ -83,6 +90,12 @@ ORDER = Table(
     Row(DELIVERED,     "request_revision",  IN_REVISION,  (BUYER,),  when=has_revisions),
     Row(DELIVERED,     "accept",            COMPLETED,    (BUYER, CLOCK), after=timedelta(days=3),
         warn_before=hours(48, 24, 3)),
+    Row(IN_PROGRESS,   "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),
+    Row(IN_REVISION,   "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),
+    Row(DELIVERED,     "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),
+    Row(IN_PROGRESS,   "settle",            CANCELLED,    (MARKET,)),
+    Row(IN_REVISION,   "settle",            CANCELLED,    (MARKET,)),
+    Row(DELIVERED,     "settle",            CANCELLED,    (MARKET,)),
 )
 
 HOLD = Table(

@@ -20,8 +20,22 @@ class Question(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
+class Stage(Struct, frozen=True):
+    """One step of work that is delivered and paid by itself: a milestone, as it was agreed."""
+
+    title: str
+    deliverable: str
+    price: Money
+    days: int
+    revisions: int
+
+
 class Terms(Struct, frozen=True):
-    """Everything both sides agreed to. `total` is `quantity` times `price`, extras included."""
+    """Everything both sides agreed to. `total` is `quantity` times `price`, extras included.
+
+    `stages` are the milestones of an order that is paid step by step; their prices add up to the
+    total. `offer` names the version of the custom offer that was accepted.
+    """
 
     title: str
     tier: str
@@ -33,6 +47,8 @@ class Terms(Struct, frozen=True):
     revisions: int
     commission_basis_points: int
     questions: tuple[Question, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    offer: str = ""
 
     @property
     def commission(self) -> Money:

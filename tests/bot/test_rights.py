@@ -47,6 +47,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "tier": ("essential", "premium", ""), "quantity": (1, 0, -1, 10**14), "seen": (5000, 1, -5000),
     "key": ("K1", ""), "part": ("words", "cover", "x"), "locale": ("fr", "xx"), "value": ("0", "x"),
     "term": ("milestone", ""), "command": ("orders", "start", "nothing"), "field": ("message", "x"),
+    "search": ("K1", ""), "what": ("category", "price", "x"),
 }  # fmt: skip
 
 

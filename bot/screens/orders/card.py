@@ -1,7 +1,7 @@
 """The live card of an order: one message a person, redrawn in place."""
 
 from bot.context import Context
-from bot.registry import card
+from bot.registry import card, parts_of
 from bot.screens.gigs import OrderPackage
 from bot.screens.orders.actions import (
     AbandonOrder,
@@ -101,12 +101,18 @@ def order_card(ctx: Context, order: Order, note: Text | None = None) -> Screen:
     lines: list[Line] = [_what_next(ctx, order, other)]
     if order.state is not OrderState.CANCELLED:
         lines.append(_progress(order))
+    parts = parts_of(ctx, "order", order)
+    lines += [line for part in parts for line in part.lines]
     lines += [*_clocks(ctx, order), *_latest(ctx, order, latest), *_bargain(ctx, order, other)]
     return Screen(
         title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),
         note=note,
         lines=tuple(lines),
-        buttons=(*_next_buttons(ctx, order), *_more_buttons(ctx, order, latest)),
+        buttons=(
+            *_next_buttons(ctx, order),
+            *rows(button for part in parts for button in part.buttons),
+            *_more_buttons(ctx, order, latest),
+        ),
         tone=TONES.get(order.state, Tone.BUSY if _moves(ctx, order) else Tone.CALM),
         card=order.subject,
     )
@@ -152,6 +158,8 @@ def _what_next(ctx: Context, order: Order, other: str) -> Text:
     if order.state is OrderState.CANCELLED:
         if order.paid_at is None:
             return _("It ended before it was paid. Nothing was charged.")
+        if order.share:
+            return _("It was cancelled, and the two of you shared the price.")
         if buys:
             return _("It was cancelled. You have the whole price back in your wallet.")
         return _("It was cancelled. {name} has the whole price back.").format(name=other)

@@ -1,0 +1,29 @@
+"""What people see when the money of an order was divided."""
+
+from bot.context import Context
+from bot.registry import notice
+from bot.screens.orders import show_button
+from bot.ui import Fact, Line, Screen, Small, Style, Tone
+from core import orders
+from core.kit.states import Role
+from core.kit.text import Text, _
+
+
+@notice("settlements.settled")
+def settled(ctx: Context, subject: str) -> Screen:
+    """An order ended without acceptance; who got what."""
+    order = ctx.ask(orders.look, subject)
+    back = order.total - order.share
+    lines: list[Line] = [
+        _("This order has ended, and the money it held is divided:"),
+        Fact(_("Back to the buyer's wallet"), Text("{amount}").format(amount=back)),
+        Fact(_("To the seller"), Text("{amount}").format(amount=order.share)),
+    ]
+    if order.share and orders.role_of(order, ctx.me) is Role.SELLER:
+        lines.append(Small(_("The commission is deducted from your part.")))
+    return Screen(
+        title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),
+        lines=tuple(lines),
+        buttons=((show_button(order, Style.MAIN),),),
+        tone=Tone.GRAVE,
+    )
