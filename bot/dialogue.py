@@ -34,7 +34,6 @@ from bot.ui import (
     Tone,
     button,
     choice,
-    rows,
 )
 from core import drafts
 from core.drafts import Draft
@@ -103,12 +102,12 @@ def review(ctx: Context, form: Form, kept: Kept, draft_id: str, note: Text | Non
             _("Change an answer"),
             tuple(choice(ask.label, ChangeAnswer(draft_id, ask.name)) for ask in asked[:25]),
         ),
-        buttons=rows(
+        buttons=(
+            (button(form.send, SubmitForm(draft_id), Style.GOOD),),
             (
-                button(form.send, SubmitForm(draft_id), Style.GOOD),
                 button(_("Later"), PauseForm(draft_id)),
                 button(_("Throw away"), DropForm(draft_id), Style.GRAVE),
-            )
+            ),
         ),
     )
 

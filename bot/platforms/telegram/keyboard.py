@@ -23,13 +23,18 @@ log = logging.getLogger(__name__)
 
 
 def keyboard(screen: Screen, locale: str, page: Keyboard) -> Keyboard:
-    """Lay out a menu's choices in a column, then the form's keys, then the buttons."""
-    below = [*page, *_rows(screen.buttons, locale)]
+    """Lay out a menu's choices in a column, then the form's keys, then the buttons.
+
+    What is serious and good stands above a menu: a thumb need not pass by every choice to say yes.
+    """
     if screen.menu is None:
-        return _at_most(below, limits.BUTTONS)
-    room = limits.BUTTONS - sum(map(len, below))
+        return _at_most([*page, *_rows(screen.buttons, locale)], limits.BUTTONS)
+    serious = [row for row in screen.buttons if any(b.style is Style.GOOD for b in row)]
+    others = [row for row in screen.buttons if row not in serious]
+    above, below = _rows(serious, locale), [*page, *_rows(others, locale)]
+    room = limits.BUTTONS - sum(map(len, [*above, *below]))
     column = [[_choice(choice, locale)] for choice in screen.menu.choices[: max(room, 0)]]
-    return _at_most([*column, *below], limits.BUTTONS)
+    return _at_most([*above, *column, *below], limits.BUTTONS)
 
 
 def key(label: str, wire: str, style: Style = Style.PLAIN) -> Key:
