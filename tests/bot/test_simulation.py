@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import select
 
 import core
-from core import gigs, orders
+from core import accounts, deliveries, gigs, orders
+from core.kit.ids import OrderId
 from core.kit.states import Table
 from core.ledger.models import Balance
 from core.market import Market
@@ -56,6 +57,15 @@ def left_open(tx: Tx) -> list[str]:
     ]
 
 
+def deliver_what_is_awaited(tx: Tx) -> None:
+    """Let every seller do what they were paid for."""
+    awaited = select(Order.id, Order.seller_id).where(Order.state.in_(orders.UNDER_WAY))
+    for order, seller in tx.db.execute(awaited).all():
+        deliveries.deliver(
+            tx, accounts.by_id(tx, seller), order=OrderId(order), message="https://example.org/x"
+        )
+
+
 async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_ended(
     market: Market, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +84,7 @@ async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_e
             await crowd.step()
             if nth % CHECKED_EVERY == 0:
                 await crowd.check()
+        await market.do(deliver_what_is_awaited)
         for _day in range(A_YEAR_OF_DAYS):  # nobody moves any more
             if not await market.ask(left_open):
                 break
