@@ -127,7 +127,11 @@ class Delivery:
         return len(claimed), errands
 
     def _draw(self, tx: Tx, notice: Notice) -> Errand | None:
-        reach = self._reach(tx, notice)
+        reaches = self._reaches(tx, notice)
+        reach = next((r for r in reaches if notice.platform in (None, r.platform)), None)
+        if reach is None and reaches:
+            notifications.told(tx, [notice.id])  # they hear of it where they can be reached
+            return None
         if reach is None:
             notifications.hold(tx, notice.id)
             return None
@@ -162,11 +166,9 @@ class Delivery:
             here if redraws else None,
         )
 
-    def _reach(self, tx: Tx, notice: Notice) -> Identity | None:
-        for identity in accounts.reaches(tx, notice.account_id):
-            if identity.platform in self._platforms:
-                return identity
-        return None
+    def _reaches(self, tx: Tx, notice: Notice) -> list[Identity]:
+        found = accounts.reaches(tx, notice.account_id)
+        return [identity for identity in found if identity.platform in self._platforms]
 
     async def _carry(self, errand: Errand) -> None:
         """Send one notice, and write down what came of it."""

@@ -24,6 +24,7 @@ from bot.forms.fields import Raw
 from bot.registry import REGISTRY
 from bot.ui import (
     Fact,
+    Line,
     Menu,
     Page,
     Question,
@@ -63,7 +64,7 @@ def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | Non
     if not questions:
         if form.review:
             _save(ctx, draft, kept, "")
-            return review(ctx, form, kept, draft.id, note)
+            return review(ctx, draft, kept, note)
         return submit(ctx, draft)
     _save(ctx, draft, kept, questions[0].name)
     asked = form.asked(kept)
@@ -81,8 +82,9 @@ def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | Non
     )
 
 
-def review(ctx: Context, form: Form, kept: Kept, draft_id: str, note: Text | None = None) -> Screen:
+def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> Screen:
     """Show every answer once more, each of which can be changed, before it counts."""
+    form = form_of(ctx, draft)
     asked = form.asked(kept)
     lines = [
         Fact(
@@ -97,16 +99,20 @@ def review(ctx: Context, form: Form, kept: Kept, draft_id: str, note: Text | Non
         title=form.title,
         note=note,
         tone=Tone.BUSY,
-        lines=(*lines, Small(_("Is everything right? You can still change any answer."))),
+        lines=(
+            *lines,
+            *_foreseen(ctx, form, draft, kept),
+            Small(_("Is everything right? You can still change any answer.")),
+        ),
         menu=Menu(
             _("Change an answer"),
-            tuple(choice(ask.label, ChangeAnswer(draft_id, ask.name)) for ask in asked[:25]),
+            tuple(choice(ask.label, ChangeAnswer(draft.id, ask.name)) for ask in asked[:25]),
         ),
         buttons=(
-            (button(form.send, SubmitForm(draft_id), Style.GOOD),),
+            (button(form.send, SubmitForm(draft.id), Style.GOOD),),
             (
-                button(_("Later"), PauseForm(draft_id)),
-                button(_("Throw away"), DropForm(draft_id), Style.GRAVE),
+                button(_("Later"), PauseForm(draft.id)),
+                button(_("Throw away"), DropForm(draft.id), Style.GRAVE),
             ),
         ),
     )
@@ -118,13 +124,13 @@ def submit(ctx: Context, draft: Draft) -> Screen:
     kept: Kept = dict(draft.answers)
     if any(ask.name not in kept for ask in form.asked(kept)):
         return go_on(ctx, draft)
-    values = {ask.name: _value(ctx, ask, kept) for ask in form.asks}
+    values = _values(ctx, form, kept)
     if form.about:
         values[form.about] = draft.subject
     outcome = ctx.attempt(form.submit, **values)
     if isinstance(outcome, Refusal):
         _save(ctx, draft, kept, "")
-        return review(ctx, form, kept, draft.id, outcome.text())
+        return review(ctx, draft, kept, outcome.text())
     ctx.do(drafts.close, draft)
     screen: Screen = form.then(ctx, outcome)
     return msgspec.structs.replace(screen, note=screen.note or form.done)
@@ -302,6 +308,21 @@ def _question(ask: Ask, kept: Kept) -> Question:
         chosen=tuple(gathered),
         wrong=msgspec.convert(wrong["says"], Text) if wrong else None,
     )
+
+
+def _foreseen(ctx: Context, form: Form, draft: Draft, kept: Kept) -> tuple[Line, ...]:
+    """Return what these answers will lead to, or why they cannot any more."""
+    if form.foresees is None:
+        return ()
+    try:
+        return form.foresees(ctx, draft.subject, _values(ctx, form, kept))
+    except Refusal as no:
+        return (no.text(),)
+
+
+def _values(ctx: Context, form: Form, kept: Kept) -> dict[str, object]:
+    """Return what the verb takes."""
+    return {ask.name: _value(ctx, ask, kept) for ask in form.asks}
 
 
 def _value(ctx: Context, ask: Ask, kept: Kept) -> object:

@@ -141,7 +141,8 @@ def card(kind: str) -> Callable[[View], View]:
 def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     """Add something to a card of another feature, in the order of the names.
 
-    The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account.
+    The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account;
+    `"settlement"`, the news of an order that ended without acceptance, gives the order too.
     """
 
     def sign_up(add: AddPart) -> AddPart:

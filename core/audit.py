@@ -1,12 +1,15 @@
 """The whole audit: what must be true of the market whatever happened to it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import func, select
 
 from core import ledger, orders
+from core.cancellations import CANCELLATION, Cancellation, CancellationState
 from core.deadlines import Deadline
 from core.earnings import CLEARANCE, Clearing, ClearingState
+from core.kit.states import Table
 from core.ledger import Entry, Finding, Posting
 from core.lives import Step
 from core.orders import ORDER, PAID, Order, OrderState
@@ -25,6 +28,7 @@ def check(tx: Tx) -> list[Finding]:
         *_clearing(tx),
         *_payouts_of_orders(tx),
         *_charges(tx),
+        *_requests(tx),
         *_journal(tx),
         *_clocks(tx),
     ]
@@ -81,6 +85,18 @@ def _charges(tx: Tx) -> Iterator[Finding]:
     yield from _compare("the same provider event counts once", charged, posted)
 
 
+def _requests(tx: Tx) -> Iterator[Finding]:
+    """An order stands still for a request to cancel exactly while one is open."""
+    asked = select(Cancellation.order_id).where(Cancellation.state == CancellationState.ASKED)
+    waiting = list(tx.db.execute(asked).scalars())
+    still = select(Order.id).where(Order.hold == orders.Hold.CANCEL_REQUESTED)
+    for order in sorted({*waiting} ^ {*tx.db.execute(still).scalars()}):
+        yield Finding(
+            "an order stands still for the request that is open",
+            f"order {order} has {waiting.count(order)} requests to cancel that wait for an answer",
+        )
+
+
 def _journal(tx: Tx) -> Iterator[Finding]:
     """Everything is where its last step left it."""
     last = select(func.max(Step.id)).group_by(Step.subject)
@@ -90,6 +106,7 @@ def _journal(tx: Tx) -> Iterator[Finding]:
         (PAYMENT.kind, select(Payment.id, Payment.state)),
         (CLEARANCE.kind, select(Clearing.id, Clearing.state)),
         (orders.HOLD.kind, select(Order.id, Order.hold)),
+        (CANCELLATION.kind, select(Cancellation.id, Cancellation.state)),
     ):
         for thing, state in tx.db.execute(rows):
             after = ends.get(f"{table}:{thing}", state)
@@ -104,15 +121,16 @@ def _clocks(tx: Tx) -> Iterator[Finding]:
     """What the clock must do one day is in its book."""
     deeds = select(Deadline.subject, Deadline.verb).where(Deadline.nth == 0)
     promised = {(subject, verb) for subject, verb in tx.db.execute(deeds)}
-    clearings = select(Clearing.id, Clearing.state)
+    lives: tuple[tuple[Table[Any], Any], ...] = (
+        (ORDER, select(Order.id, Order.state)),
+        (CLEARANCE, select(Clearing.id, Clearing.state)),
+        (CANCELLATION, select(Cancellation.id, Cancellation.state)),
+    )
     timed = {
-        ("order", order, timer.verb)
-        for order, state in tx.db.execute(select(Order.id, Order.state))
-        for timer in ORDER.timers(state)
-    } | {
-        ("clearing", clearing, timer.verb)
-        for clearing, state in tx.db.execute(clearings)
-        for timer in CLEARANCE.timers(state)
+        (table.kind, thing, timer.verb)
+        for table, rows in lives
+        for thing, state in tx.db.execute(rows)
+        for timer in table.timers(state)
     }
     for kind, thing, verb in sorted(timed):
         if (f"{kind}:{thing}", verb) not in promised:

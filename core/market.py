@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core import communities, deadlines
 from core.kit.errors import Busy, Refusal
 from core.kit.settings import MarketSettings
-from core.reactions import REACTIONS, REMINDERS, WHEN_TIME_IS_UP
+from core.reactions import REACTIONS, REDRAWS, REMINDERS, WHEN_TIME_IS_UP
 from core.store import Clash, Store, Tx
 
 T = TypeVar("T")
@@ -71,25 +71,24 @@ class Market:
     async def tick(self) -> int:
         """Keep every promise that is due, each in its own transaction; return how many.
 
-        After days of standing still, of a thing's reminders only the last one is given, and none
-        once its time is up.
+        After days of standing still, of a thing's reminders only the last one is given, of its
+        redraws one is drawn, and none of either once its time is up.
         """
         due = await self.ask(deadlines.due)
-        latest = {(subject, verb): nth for subject, verb, nth in due}
         kept = 0
         for subject, verb, nth in due:
-            overtaken = latest[subject, verb] != nth
-            kept += await self._keep(subject, verb, nth, silently=overtaken)
+            kept += await self._keep(subject, verb, nth)
         return kept
 
-    async def _keep(self, subject: str, verb: str, nth: int, *, silently: bool) -> bool:
+    async def _keep(self, subject: str, verb: str, nth: int) -> bool:
         kind, _colon, subject_id = subject.partition(":")
-        deed = (REMINDERS if nth else WHEN_TIME_IS_UP)[kind, verb]
+        deeds = REDRAWS if nth < 0 else REMINDERS if nth else WHEN_TIME_IS_UP
+        deed = deeds[kind, verb]
 
         def work(tx: Tx) -> bool:
             if not deadlines.take(tx, subject, verb, nth):
                 return False
-            if not silently:
+            if not deadlines.overtaken(tx, subject, verb, nth):
                 deed(tx, subject_id)
             return True
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from core import (
     accounts,
+    cancellations,
     deliveries,
     earnings,
     gigs,
@@ -29,6 +30,14 @@ class AboutOrder(Protocol):
     @property
     def order(self) -> Order:
         """The order it is about."""
+
+
+class AboutRequest(Protocol):
+    """A fact about a request to cancel an order."""
+
+    @property
+    def request(self) -> cancellations.Cancellation:
+        """The request it is about."""
 
 
 class Done(AboutOrder, Protocol):
@@ -58,6 +67,16 @@ def others(fact: Done) -> Iterable[tuple[str, str]]:
         yield from buyer(fact)
     if fact.by is not Role.SELLER:
         yield from seller(fact)
+
+
+def answerer(fact: AboutRequest) -> Iterable[tuple[str, str]]:
+    """Tell who is asked."""
+    yield fact.request.other_id, fact.request.id
+
+
+def asker(fact: AboutRequest) -> Iterable[tuple[str, str]]:
+    """Tell who asked."""
+    yield fact.request.asker_id, fact.request.id
 
 
 def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
@@ -113,6 +132,12 @@ def begin_clearing_of_share(tx: Tx, fact: settlements.OrderSettled) -> None:
     earnings.begin(tx, fact.order, fact.earned)
 
 
+def let_go_of_the_request(tx: Tx, fact: orders.OrderHeld) -> None:
+    """Let a dispute stand in the place of a request to cancel."""
+    if fact.order.hold is orders.Hold.DISPUTED:
+        cancellations.overtake(tx, fact.order)
+
+
 def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
     """Tell somebody who could not be reached what happened meanwhile."""
     notifications.wake(tx, fact.account)
@@ -137,6 +162,35 @@ def remind_buyer(kind: str) -> Deed:
     return remind
 
 
+def remind_both(kind: str) -> Deed:
+    """Tell both sides of an order that the clock is running."""
+
+    def remind(tx: Tx, order_id: str) -> None:
+        order = orders.get(tx, order_id)
+        for person in (order.buyer_id, order.seller_id):
+            notifications.tell(tx, person, kind, order_id)
+
+    return remind
+
+
+def remind_the_silent(kind: str) -> Deed:
+    """Tell who still has to answer a request, wherever they can be reached."""
+
+    def remind(tx: Tx, request_id: str) -> None:
+        silent = cancellations.get(tx, request_id).other_id
+        notifications.tell_everywhere(tx, silent, kind, request_id)
+
+    return remind
+
+
+def redraw_the_order(tx: Tx, request_id: str) -> None:
+    """Show both sides of a request how much time is left now."""
+    request = cancellations.get(tx, request_id)
+    both = (request.asker_id, request.other_id)
+    cards = [(person, "orders.card", request.order_id, Urgency.CARDS) for person in both]
+    notifications.tell_each(tx, cards)
+
+
 # Whoever acts has the card before their eyes already: only the others' is redrawn.
 # fmt: off
 REACTIONS: Reactions = {
@@ -155,6 +209,16 @@ REACTIONS: Reactions = {
     deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=[buyer]),),
     deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller,
                                          redraw=[seller]),),
+    orders.OrderHeld:              (let_go_of_the_request,),
+    cancellations.CancellationAsked:
+                                   (tell("cancellations.asked", answerer, redraw=[others]),),
+    cancellations.CancellationDeclined:
+                                   (tell("cancellations.declined", asker, redraw=[others]),),
+    cancellations.CancellationUnanswered:
+                                   (tell("cancellations.unanswered", asker, answerer,
+                                         redraw=[buyer, seller]),),
+    cancellations.CancellationWithdrawn:
+                                   (tell("cancellations.withdrawn", answerer, redraw=[others]),),
     settlements.OrderSettled:      (begin_clearing_of_share,
                                     tell("settlements.settled", buyer, seller,
                                          redraw=[buyer, seller])),
@@ -165,11 +229,22 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("order", "expire"):    orders.expire,
     ("order", "lapse"):     orders.lapse,
     ("order", "accept"):    orders.accept_in_silence,
+    ("order", "write_off"): cancellations.write_off,
+    ("cancellation", "lapse"):
+                            cancellations.lapse,
     ("clearing", "clear"):  earnings.clear,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("order", "lapse"):     remind_buyer("orders.answers_wanted"),
     ("order", "accept"):    remind_buyer("orders.review_ends"),
+    ("order", "write_off"): remind_both("cancellations.nothing_delivered"),
+    ("cancellation", "lapse"):
+                            remind_the_silent("cancellations.answer_wanted"),
+}
+
+REDRAWS: Mapping[tuple[str, str], Deed] = {
+    ("cancellation", "lapse"):
+                            redraw_the_order,
 }
 # fmt: on

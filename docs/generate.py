@@ -68,6 +68,10 @@ MARKET = {
     "review_least": "what is left at least to review what was delivered again",
     "answers_patience": "after so long without answers the seller may cancel",
     "late_after": "so long past due is very late",
+    "cancellation_on_timeout": "what silence does to a request to cancel: `cancel` or `decline`",
+    "cancellation_pause": "before the same side asks again, once a request came to nothing",
+    "cancellations_most": "requests to cancel one order by the same side",
+    "cancellation_most": "the longest time to answer a request, for somebody who is away",
     "payment_providers": "ways to pay, in the order they are offered",
     "timers": 'lengths of time of the [tables](tables.md) by name, as in `"order.accept" = "P5D"`',
 }
@@ -188,6 +192,7 @@ def _row(row: Row[Any]) -> str:
         clock = f"after {_span(row.after)}" + (
             f" (reminders {', '.join(reminders)})" if reminders else ""
         )
+        clock += "; cards redrawn on the way" if row.redraw_before else ""
     who = ", ".join(role.value for role in row.who)
     return f"| {row.state} | **{row.verb}** | {row.to} | {who} | {condition} | {clock} |"
 

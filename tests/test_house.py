@@ -21,7 +21,7 @@ from core.kit.errors import Refusal
 from core.kit.ids import new_id
 from core.kit.settings import MarketSettings
 from core.kit.states import Role, Table
-from core.reactions import REMINDERS, WHEN_TIME_IS_UP
+from core.reactions import REDRAWS, REMINDERS, WHEN_TIME_IS_UP
 from core.store import Base
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -126,6 +126,8 @@ def test_every_timer_and_every_reminder_has_a_hand() -> None:
                 assert (table.kind, row.verb) in WHEN_TIME_IS_UP
             if row.warn_before or row.remind_after:
                 assert (table.kind, row.verb) in REMINDERS
+            if row.redraw_before:
+                assert (table.kind, row.verb) in REDRAWS
     assert timers >= 3
 
 
@@ -222,3 +224,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
     spans = {(t.kind, r.verb): r.after for t in tables() for r in t if r.after is not None}
     assert spans["order", "expire"] == timedelta(minutes=15)
     assert spans["order", "accept"] == timedelta(days=3)
+    assert spans["order", "write_off"] == timedelta(days=14)
+    assert spans["cancellation", "lapse"] == timedelta(days=2)
+    assert settings.cancellation_pause == timedelta(hours=24)
+    assert settings.cancellation_most == timedelta(days=7)

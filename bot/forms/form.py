@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.forms.fields import Field
+from bot.ui import Line
 from core.kit.text import Text
 
 Answers = Mapping[str, Any]
+Foresee = Callable[[Any, str, Answers], tuple[Line, ...]]  # the context, the subject, the answers
 
 
 def always(_answers: Answers) -> bool:
@@ -37,7 +39,8 @@ class Form:
 
     `about` names the verb's keyword for the thing the form is about (an order, a gig), which
     the button that opens the form already says. `then` draws what the verb returned.
-    `review` shows all answers once more before they are handed in.
+    `review` shows all answers once more before they are handed in; `foresees` says there what
+    they will lead to, given the subject and the verb's keywords.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Form:
     send: Text
     about: str
     review: bool
+    foresees: Foresee | None
 
     def __init__(
         self,
@@ -61,10 +65,12 @@ class Form:
         send: Text,
         about: str = "",
         review: bool = True,
+        foresees: Foresee | None = None,
     ) -> None:
         values = {
             "name": name, "title": title, "asks": asks, "submit": submit, "then": then,
             "done": done, "send": send, "about": about, "review": review,
+            "foresees": foresees,
         }  # fmt: skip
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)

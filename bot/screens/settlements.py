@@ -1,7 +1,7 @@
 """What people see when the money of an order was divided."""
 
 from bot.context import Context
-from bot.registry import notice
+from bot.registry import notice, parts_of
 from bot.screens.orders import show_button
 from bot.ui import Fact, Line, Screen, Small, Style, Tone
 from core import orders
@@ -15,6 +15,7 @@ def settled(ctx: Context, subject: str) -> Screen:
     order = ctx.ask(orders.look, subject)
     back = order.total - order.share
     lines: list[Line] = [
+        *(line for part in parts_of(ctx, "settlement", order) for line in part.lines),
         _("This order has ended, and the money it held is divided:"),
         Fact(_("Back to the buyer's wallet"), Text("{amount}").format(amount=back)),
         Fact(_("To the seller"), Text("{amount}").format(amount=order.share)),

@@ -3,11 +3,15 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from core.communities.rules import Silence
 from core.store import Base
 
 
 class Community(Base):
-    """One marketplace: its name, its currency, its owner's share of the commission."""
+    """One marketplace: its name, its currency, its owner's share of the commission.
+
+    `on_timeout` is what an unanswered request to cancel leads to here; empty, the settings say.
+    """
 
     __tablename__ = "communities"
 
@@ -15,6 +19,7 @@ class Community(Base):
     name: Mapped[str]
     currency: Mapped[str] = mapped_column(String(3))
     owner_share_basis_points: Mapped[int] = mapped_column(default=0)
+    on_timeout: Mapped[Silence | None]
 
 
 class InCommunity:

@@ -13,8 +13,9 @@ RUNNING = text("at IS NOT NULL")
 class Deadline(Base):
     """At `at`, do `verb` to `subject` unless someone moved first.
 
-    `nth` is 0 for the deed itself and 1, 2, … for the reminders before it. While the clock is
-    paused `at` is empty and `left` says how much was left on it.
+    `nth` is 0 for the deed itself, 1, 2, … for the reminders before it, and -1, -2, … for the
+    moments at which cards are drawn anew. While the clock is paused `at` is empty and `left`
+    says how much was left on it.
     """
 
     __tablename__ = "deadlines"

@@ -10,20 +10,27 @@ from core.store import Tx
 
 
 def promise(
-    tx: Tx, subject: str, verb: str, after: timedelta, reminders: Sequence[timedelta] = ()
+    tx: Tx,
+    subject: str,
+    verb: str,
+    after: timedelta,
+    reminders: Sequence[timedelta] = (),
+    redraws: Sequence[timedelta] = (),
 ) -> None:
-    """Set a new deadline, and its reminders; all counted from now."""
+    """Set a new deadline, its reminders and its redraws; all counted from now."""
+    spans = [*enumerate((after, *reminders)), *((-n, span) for n, span in enumerate(redraws, 1))]
     rows = [
-        {"subject": subject, "verb": verb, "nth": nth, "at": tx.now + span}
-        for nth, span in enumerate((after, *reminders))
+        {"subject": subject, "verb": verb, "nth": nth, "at": tx.now + span} for nth, span in spans
     ]
     tx.db.execute(insert(Deadline), rows)
     tx.stirred = True
 
 
-def clear(tx: Tx, subject: str) -> None:
-    """Forget every deadline of this subject: someone moved."""
+def clear(tx: Tx, subject: str, verb: str | None = None) -> None:
+    """Forget every deadline of this subject, or only those for one deed: someone moved."""
     gone = delete(Deadline).where(Deadline.subject == subject)
+    if verb is not None:
+        gone = gone.where(Deadline.verb == verb)
     tx.db.execute(gone.execution_options(synchronize_session=False))
 
 
@@ -88,3 +95,14 @@ def take(tx: Tx, subject: str, verb: str, nth: int) -> bool:
     )
     done = tx.db.execute(gone.execution_options(synchronize_session=False))
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def overtaken(tx: Tx, subject: str, verb: str, nth: int) -> bool:
+    """Tell whether a reminder or a redraw comes so late that the next one is due as well."""
+    if nth == 0:
+        return False
+    alike = Deadline.nth >= 0 if nth > 0 else Deadline.nth <= 0
+    query = select(Deadline.nth).where(
+        Deadline.subject == subject, Deadline.verb == verb, alike, Deadline.at <= tx.now
+    )
+    return tx.db.execute(query.limit(1)).first() is not None

@@ -11,6 +11,7 @@ OrderId = NewType("OrderId", str)
 PaymentId = NewType("PaymentId", str)
 DeliveryId = NewType("DeliveryId", str)
 ClearingId = NewType("ClearingId", str)
+CancellationId = NewType("CancellationId", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing looks like a digit
 LENGTH = 8  # 32 ** 8: a trillion names

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+SILENCES = frozenset({"cancel", "decline"})
 PAYMENT_PROVIDERS = frozenset({"wallet", "sandbox"})
 
 
@@ -29,6 +30,10 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     review_least: timedelta = timedelta(hours=24)
     answers_patience: timedelta = timedelta(days=7)
     late_after: timedelta = timedelta(hours=24)
+    cancellation_on_timeout: str = "cancel"
+    cancellation_pause: timedelta = timedelta(hours=24)
+    cancellations_most: int = 2
+    cancellation_most: timedelta = timedelta(days=7)
     payment_providers: tuple[str, ...] = ("wallet", "sandbox")
     timers: dict[str, timedelta] = {}
 
@@ -41,10 +46,21 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("price_least must be above 0 and not above price_most")
         if unknown := set(self.payment_providers) - PAYMENT_PROVIDERS:
             raise ValueError(f"payment_providers does not know {', '.join(sorted(unknown))}")
-        counts = ("days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most")
+        if self.cancellation_on_timeout not in SILENCES:
+            raise ValueError("cancellation_on_timeout must be cancel or decline")
+        counts = (
+            "days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most",
+            "cancellations_most",
+        )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1")
-        for name, span in {**self.timers, "clearance": self.clearance}.items():
+        spans = {
+            **self.timers,
+            "clearance": self.clearance,
+            "cancellation_pause": self.cancellation_pause,
+            "cancellation_most": self.cancellation_most,
+        }
+        for name, span in spans.items():
             if span <= timedelta(0):
                 raise ValueError(f"{name} must be a length of time above zero")

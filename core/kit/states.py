@@ -14,6 +14,8 @@ class Role(StrEnum):
 
     BUYER = "buyer"
     SELLER = "seller"
+    ASKER = "asker"  # who made a request
+    OTHER = "other"  # who is to answer it
     MARKET = "market"  # another feature's verb, in the same transaction
     CLOCK = "clock"  # nobody moved
     STRANGER = "stranger"
@@ -34,7 +36,8 @@ class Row(Generic[S]):
 
     `when` chooses between rows of the same state and verb. `after` makes the clock do it when
     nobody did, counted from the entry into the state; `warn_before` (counted back from that
-    end) and `remind_after` (counted from the entry) say when those who could move are reminded.
+    end) and `remind_after` (counted from the entry) say when those who could move are reminded;
+    `redraw_before` (counted back too) says when cards that show the time left are drawn anew.
     """
 
     state: S
@@ -45,15 +48,17 @@ class Row(Generic[S]):
     after: timedelta | None = None
     warn_before: tuple[timedelta, ...] = ()
     remind_after: tuple[timedelta, ...] = ()
+    redraw_before: tuple[timedelta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """What the clock will do, and when it reminds people before."""
+    """What the clock will do, and what it does on the way there, counted from the start."""
 
     verb: str
     after: timedelta
-    reminders: tuple[timedelta, ...]  # counted from the start, ascending
+    reminders: tuple[timedelta, ...]  # ascending
+    redraws: tuple[timedelta, ...]  # ascending
 
 
 class Table(Generic[S]):
@@ -104,11 +109,19 @@ class Table(Generic[S]):
         for row in self._by_state.get(state, ()):
             if row.after is not None:
                 after = span_of(row.verb, row.after)
-                moments = {*row.remind_after, *(after - before for before in row.warn_before)}
-                reminders = tuple(sorted(m for m in moments if timedelta(0) < m < after))
-                timers.append(Timer(row.verb, after, reminders))
+                told = {*row.remind_after, *(after - before for before in row.warn_before)}
+                drawn = {after - before for before in row.redraw_before}
+                timers.append(Timer(row.verb, after, _within(told, after), _within(drawn, after)))
         return tuple(timers)
+
+    def patience(self, verb: str) -> timedelta:
+        """Return how long the clock waits before it does this."""
+        return next(r.after for r in self._rows if r.verb == verb and r.after is not None)
 
     def ends(self) -> frozenset[S]:
         """Return the states nothing leads out of."""
         return frozenset({r.to for r in self._rows} - {r.state for r in self._rows})
+
+
+def _within(moments: set[timedelta], end: timedelta) -> tuple[timedelta, ...]:
+    return tuple(sorted(moment for moment in moments if timedelta(0) < moment < end))

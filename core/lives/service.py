@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from core import deadlines
 from core.accounts import Account
-from core.kit.states import Role, Table
+from core.kit.states import Role, Table, Timer
 from core.lives.models import Living, Step
 from core.store import Tx
 
@@ -28,7 +28,7 @@ def begin(
         return spans.get(verb, usual)
 
     for timer in table.timers(thing.state, span_of):
-        deadlines.promise(tx, thing.subject, timer.verb, timer.after, timer.reminders)
+        _promise(tx, thing.subject, timer)
 
 
 def step(
@@ -63,7 +63,24 @@ def step(
         begin(tx, thing, table, spans)
 
 
+def wind(tx: Tx, thing: Living[S], table: Table[S], verb: str, after: timedelta) -> None:
+    """Set one clock of the thing's state anew: to run out after so long, reminders and all."""
+    deadlines.clear(tx, thing.subject, verb)
+    for timer in table.timers(thing.state, lambda _verb, _default: after):
+        if timer.verb == verb:
+            _promise(tx, thing.subject, timer)
+
+
+def patience(tx: Tx, table: Table[S], verb: str) -> timedelta:
+    """Return how long the clock of this market waits before it does this."""
+    return tx.settings.timers.get(f"{table.kind}.{verb}", table.patience(verb))
+
+
 def journal(tx: Tx, subject: str) -> Sequence[Step]:
     """Return everything that was done to this thing, oldest first."""
     query = select(Step).where(Step.subject == subject).order_by(Step.id)
     return tx.db.execute(query).scalars().all()
+
+
+def _promise(tx: Tx, subject: str, timer: Timer) -> None:
+    deadlines.promise(tx, subject, timer.verb, timer.after, timer.reminders, timer.redraws)

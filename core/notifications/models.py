@@ -29,7 +29,10 @@ class Urgency(IntEnum):
 
 
 class Notice(Base):
-    """One thing to tell one person: a kind and a subject, no words. Due, leased, tried."""
+    """One thing to tell one person: a kind and a subject, no words. Due, leased, tried.
+
+    Without a `platform` it goes wherever the person is reached first.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -43,6 +46,7 @@ class Notice(Base):
     kind: Mapped[str]
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     subject: Mapped[str]
+    platform: Mapped[str | None]
     urgency: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[NoticeState]
     made_at: Mapped[datetime]

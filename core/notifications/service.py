@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from core import accounts
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.notifications.models import Card, Notice, NoticeState, Urgency
@@ -22,21 +24,19 @@ def tell(
 
 def tell_each(tx: Tx, promises: Iterable[tuple[AccountId | str, str, str, Urgency]]) -> None:
     """Promise to tell several: (whom, kind, subject, urgency), in one statement."""
-    rows = [
-        {
-            "kind": kind,
-            "account_id": to,
-            "subject": subject,
-            "urgency": urgency,
-            "state": NoticeState.WAITING,
-            "made_at": tx.now,
-            "due_at": tx.now,
-        }
-        for to, kind, subject, urgency in promises
-    ]
-    if rows:
-        tx.db.execute(insert(Notice), rows)
-        tx.stirred = True
+    _write(tx, [_row(tx, *promise) for promise in promises])
+
+
+def tell_everywhere(tx: Tx, to: AccountId | str, kind: str, subject: str) -> None:
+    """Promise to tell this person on every platform where they can be reached."""
+    reached = dict.fromkeys(identity.platform for identity in accounts.reaches(tx, to))
+    _write(
+        tx,
+        [
+            {**_row(tx, to, kind, subject, Urgency.MONEY), "platform": platform}
+            for platform in reached or (None,)
+        ],
+    )
 
 
 def claim(tx: Tx, limit: int) -> Sequence[Notice]:
@@ -143,6 +143,25 @@ def forget_card(tx: Tx, account_id: AccountId | str, subject: str) -> None:
     """The message is gone; the next drawing is a new one."""
     gone = delete(Card).where(Card.account_id == account_id, Card.subject == subject)
     tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def _row(tx: Tx, to: AccountId | str, kind: str, subject: str, urgency: Urgency) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "account_id": to,
+        "subject": subject,
+        "platform": None,
+        "urgency": urgency,
+        "state": NoticeState.WAITING,
+        "made_at": tx.now,
+        "due_at": tx.now,
+    }
+
+
+def _write(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        tx.db.execute(insert(Notice), rows)
+        tx.stirred = True
 
 
 def _change(tx: Tx, notice_id: int, **values: object) -> None:

@@ -20,6 +20,7 @@ from core.orders.queries import (
     expect,
     get,
     in_escrow,
+    left,
     look,
     mine,
     other_side,
@@ -36,6 +37,7 @@ from core.orders.service import (
     cancel,
     deliver,
     expire,
+    extend,
     hold,
     lapse,
     pay,
@@ -46,7 +48,7 @@ from core.orders.service import (
     start,
     take_in,
 )
-from core.orders.states import HOLD, OPEN, ORDER, PAID, UNDER_WAY, Hold, OrderState
+from core.orders.states import HOLD, OPEN, ORDER, PAID, UNDER_WAY, WORKED_ON, Hold, OrderState
 from core.orders.terms import UNLIMITED, Question, Stage, Terms
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "PAID",
     "UNDER_WAY",
     "UNLIMITED",
+    "WORKED_ON",
     "AnswerMissing",
     "AnswerTooLong",
     "Hold",
@@ -90,11 +93,13 @@ __all__ = [
     "deliver",
     "expect",
     "expire",
+    "extend",
     "get",
     "hold",
     "in_escrow",
     "lapse",
     "lateness",
+    "left",
     "look",
     "mine",
     "other_side",

@@ -36,9 +36,10 @@ class Order(Versioned, InCommunity, Base):
 
     `key` is the buyer's own name for the act of placing it: the same key twice is the same
     order. `total_minor` and `commission_minor` repeat the terms for sums. `due_left` holds the
-    time that was left to deliver while a hold stops the delivery clock. `share_minor` is what of
-    the price went to the seller, commission included, once the order has ended; `fault` is whose
-    side it was that an order was cancelled, if it was anybody's.
+    time that was left to deliver while a hold stops the delivery clock. While `extension_asked`,
+    more time is being talked about and the buyer does not call a late order off. `share_minor` is
+    what of the price went to the seller, commission included, once the order has ended; `fault`
+    is whose side it was that an order was cancelled, if it was anybody's.
     """
 
     __tablename__ = "orders"
@@ -67,6 +68,8 @@ class Order(Versioned, InCommunity, Base):
     answers: Mapped[dict[str, Any]]
     due_at: Mapped[datetime | None]
     due_left: Mapped[timedelta | None]
+    buyer_waits_until: Mapped[datetime | None]  # then the buyer may cancel undelivered work
+    extension_asked: Mapped[bool] = mapped_column(default=False)
     revisions_used: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None]  # the first delivery
     on_time: Mapped[bool | None]  # whether the first delivery was

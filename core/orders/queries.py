@@ -1,7 +1,7 @@
 """Questions about orders."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -99,3 +99,8 @@ def clock(tx: Tx, _me: Account, order: Order, verb: str) -> datetime | None:
     """Return when the clock will do this to the order; nothing while it stands still."""
     found = tx.db.get(deadlines.Deadline, (order.subject, verb, 0))
     return None if found is None else found.at
+
+
+def left(tx: Tx, _me: Account, order: Order, verb: str) -> timedelta | None:
+    """Return how much time is left before the clock does this, running or standing still."""
+    return deadlines.left_on(tx, order.subject, verb)

@@ -11,6 +11,7 @@ from core.orders.terms import Question, Terms
 ANSWER_MOST = 2_000  # characters of one answer
 ATTACHED = "files"  # the key of files that go with the answers, beside the seller's questions
 COMMENT_MOST = 1_000  # characters of a wish for changes
+LAST_CHANCE = timedelta(days=1)  # before an order that went on again can be given up
 
 
 class Lateness(StrEnum):

@@ -1,7 +1,7 @@
 """What can be done with an order."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from core import deadlines, files, ledger, lives, payments
@@ -104,7 +104,7 @@ def take_in(tx: Tx, payment: Payment) -> None:
     payments.capture(tx, payment, order=order.id)
     order.paid_at = tx.now
     order.seller_waits_until = tx.now + tx.settings.answers_patience
-    _step(tx, order, "paid", Role.MARKET)
+    _step(tx, order, "paid", Role.MARKET, spans=_time_to_deliver(tx, order))
     if order.state is OrderState.IN_PROGRESS:
         _begin_work(tx, order)
     tx.emit(OrderPaid(order, at_once=payment.asked_at == tx.now))
@@ -135,7 +135,8 @@ def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -
     work = queries.look(tx, me, order)
     kept = _read(tx, me, work.terms, answers)
 
-    _step(tx, work, "answer", queries.role_of(work, me), by=me)
+    spans = _time_to_deliver(tx, work)
+    _step(tx, work, "answer", queries.role_of(work, me), by=me, spans=spans)
     work.answers = kept
     _begin_work(tx, work)
     tx.emit(RequirementsAnswered(work))
@@ -145,7 +146,8 @@ def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -
 def skip(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Begin without the answers."""
     work = queries.look(tx, me, order)
-    _step(tx, work, "skip", queries.role_of(work, me), by=me)
+    spans = _time_to_deliver(tx, work)
+    _step(tx, work, "skip", queries.role_of(work, me), by=me, spans=spans)
     _begin_work(tx, work)
     tx.emit(RequirementsSkipped(work))
     return work
@@ -189,6 +191,14 @@ def request_revision(tx: Tx, me: Account, order: Order) -> None:
     order.due_at = tx.now + rules.revision_time(order.terms, tx.settings)
 
 
+def extend(tx: Tx, order: Order, by: timedelta) -> None:
+    """Give the seller so much more time; the clocks that follow the due date follow it."""
+    if order.due_left is not None:
+        order.due_left += by
+    elif order.due_at is not None:
+        _await_delivery(tx, order, order.due_at + by)
+
+
 def accept(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Take the work as it is; the seller's part leaves escrow."""
     work = queries.look(tx, me, order)
@@ -221,20 +231,32 @@ def release(tx: Tx, order: Order, *, least: timedelta = timedelta(0)) -> None:
     """
     lives.step(tx, Standing(order), HOLD, "release", Role.MARKET)
     deadlines.resume(tx, order.subject, least=least)
+    due_at = order.due_at
     if order.due_left is not None:
-        order.due_at, order.due_left = tx.now + max(order.due_left, least), None
+        due_at, order.due_left = tx.now + max(order.due_left, least), None
+    if due_at is not None:
+        _await_delivery(tx, order, due_at)
     tx.emit(OrderFreed(order, least))
 
 
-def settle(tx: Tx, order: Order, *, share: Money, fault: Role | None) -> None:
+def settle(
+    tx: Tx,
+    order: Order,
+    *,
+    share: Money,
+    fault: Role | None,
+    verb: str = "settle",
+    role: Role = Role.MARKET,
+    by: Account | None = None,
+) -> None:
     """End an order otherwise than by acceptance: `share` is the seller's part of the price.
 
     The money is moved by `settlements`, which knows what is still in escrow.
     """
-    if order.hold is not Hold.FREE:
+    if order.hold is not Hold.FREE and role is Role.MARKET:
         release(tx, order)
     order.share_minor, order.fault, order.ended_at = share.minor, fault, tx.now
-    _step(tx, order, "settle", Role.MARKET)
+    _step(tx, order, verb, role, by=by)
 
 
 def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -261,6 +283,21 @@ def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict
 
 def _begin_work(tx: Tx, order: Order) -> None:
     order.due_at = tx.now + timedelta(days=order.terms.days)
+    order.buyer_waits_until = order.due_at + tx.settings.late_after
+
+
+def _time_to_deliver(tx: Tx, order: Order) -> Mapping[str, timedelta]:
+    """Return the clocks of work that begins now: they are counted from its due date."""
+    patience = lives.patience(tx, ORDER, "write_off")
+    return {"write_off": timedelta(days=order.terms.days) + patience}
+
+
+def _await_delivery(tx: Tx, order: Order, due_at: datetime) -> None:
+    """Set the due date anew. Nobody is given up at once: a day is left to deliver at least."""
+    order.due_at, order.buyer_waits_until = due_at, due_at + tx.settings.late_after
+    if order.state is OrderState.IN_PROGRESS and order.hold is Hold.FREE:
+        span = due_at + lives.patience(tx, ORDER, "write_off") - tx.now
+        lives.wind(tx, order, ORDER, "write_off", max(span, rules.LAST_CHANCE))
 
 
 def _release(tx: Tx, order: Order, by: Role) -> None:

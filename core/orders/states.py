@@ -43,6 +43,12 @@ def seller_waited(order: Any, now: datetime) -> bool:
     return until is not None and now >= until
 
 
+def very_late(order: Any, now: datetime) -> bool:
+    """Whether the buyer has waited long enough for work that nobody asked more time for."""
+    until: datetime | None = order.buyer_waits_until
+    return until is not None and now > until and not order.extension_asked
+
+
 def has_revisions(order: Any, _now: datetime) -> bool:
     """Whether the buyer may still ask for changes."""
     left: int = order.revisions_left
@@ -85,6 +91,9 @@ ORDER = Table(
     Row(REQUIREMENTS,  "lapse",             CANCELLED,    (CLOCK,),  after=timedelta(days=14),
         remind_after=(*hours(1, 24), *days(3, 6))),
     Row(IN_PROGRESS,   "deliver",           DELIVERED,    (SELLER,)),
+    Row(IN_PROGRESS,   "cancel_late",       CANCELLED,    (BUYER,),  when=very_late),
+    Row(IN_PROGRESS,   "write_off",         CANCELLED,    (CLOCK,),  after=timedelta(days=14),
+        warn_before=days(7, 3, 1)),  # counted from the due date
     Row(IN_REVISION,   "deliver",           DELIVERED,    (SELLER,)),
     Row(DELIVERED,     "deliver",           DELIVERED,    (SELLER,)),
     Row(DELIVERED,     "request_revision",  IN_REVISION,  (BUYER,),  when=has_revisions),
@@ -111,4 +120,5 @@ HOLD = Table(
 
 PAID = frozenset({REQUIREMENTS, IN_PROGRESS, DELIVERED, IN_REVISION})  # money is in escrow
 UNDER_WAY = frozenset({IN_PROGRESS, IN_REVISION})  # the seller is expected to deliver
+WORKED_ON = frozenset({IN_PROGRESS, DELIVERED, IN_REVISION})  # the two can ask to call it off
 OPEN = frozenset({AWAITING, *PAID})

@@ -5,16 +5,17 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import event, select
 
-from core import accounts, checkout, deliveries, files, gigs, orders
+from core import accounts, cancellations, checkout, deliveries, files, gigs, orders
 from core.accounts import Account
 from core.files import Blobs
 from core.gigs import Gig
 from core.kit.errors import Refusal
-from core.kit.ids import GigId, OrderId, new_id
+from core.kit.ids import CancellationId, GigId, OrderId, new_id
 from core.kit.money import Money
 from core.market import Market
 from core.orders import Order, OrderState
@@ -91,6 +92,23 @@ class Scene:
         if state is OrderState.IN_REVISION:
             await self.does(self.ben, deliveries.request_revision, order=order, comment="Bigger")
         return order
+
+    async def very_late(self) -> OrderId:
+        """An order that should have been delivered two days ago."""
+        order = await self.order_in(OrderState.IN_PROGRESS)
+        due = timedelta(days=-GIG["essential_days"] - 2)
+        await self.market.do(lambda tx: orders.extend(tx, orders.get(tx, order), due))
+        return order
+
+    async def asked_by(
+        self, side: str, state: OrderState = OrderState.DELIVERED
+    ) -> tuple[OrderId, CancellationId]:
+        """An order that Ana or Ben asked to cancel, and the request."""
+        order = await self.order_in(state)
+        who = self.ana if side == "Ana" else self.ben
+        given = {"reason": "agreed", "note": "Let us stop here.", "share": Money(10_00, EUR)}
+        request = await self.does(who, cancellations.ask, order=order, **given)
+        return order, CancellationId(request.id)
 
     async def state(self, order: OrderId) -> OrderState:
         return (await self.market.ask(lambda tx: orders.get(tx, order))).state

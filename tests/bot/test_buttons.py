@@ -127,10 +127,23 @@ async def test_no_button_is_shown_and_then_refused(walker: Walker, state: OrderS
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("side", ["Ana", "Ben"])
+async def test_no_button_of_an_order_in_trouble_is_shown_and_then_refused(
+    walker: Walker, side: str
+) -> None:
+    walker.known |= {*await walker.asked_by(side), await walker.very_late()}
+    for who in ("Ana", "Ben"):
+        await walker.walk(who, 3)
+    kinds = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"WithdrawRequest", "AgreeToCancel", "DeclineToCancel", "CancelLate"} <= kinds
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> None:
     """A handler nobody can reach is a handler nobody tries."""
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
+    walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.people import NoSuchButton, Person
+from core.cancellations import CANCELLATION, Cancellation
 from core.deliveries import Delivery
 from core.earnings.states import CLEARANCE
 from core.gigs import GIG
@@ -29,7 +30,7 @@ from tests.town import Town
 
 STEPS = int(os.environ.get("JALON_WALK_STEPS", "500"))
 CHECKED_EVERY = 50
-TABLES = {table.kind: table for table in (ORDER, HOLD, PAYMENT, CLEARANCE, GIG)}
+TABLES = {table.kind: table for table in (ORDER, HOLD, PAYMENT, CLEARANCE, GIG, CANCELLATION)}
 WORDS = (
     "Here is the work: https://example.org/logo.svg", "A logo for a small bakery", "25", "3", "1",
     "I have drawn logos for small shops since 2015.", "25,50", "1.000", "0", "-5", "logo, bakery",
@@ -40,7 +41,7 @@ WORDS = (
 COMMANDS = ("menu", "orders", "wallet", "earnings", "gigs", "sell", "help", "glossary", "profile")
 TEMPTING = {
     "gi.or", "ch.pl", "pa.or", "de.li", "de.rv", "or.ok", "or.an", "or.se",
-    "fo.su", "fo.sk", "fo.go", "fo.ok",
+    "fo.su", "fo.sk", "fo.go", "fo.ok", "ca.as", "ca.no", "ca.la",
 }  # fmt: skip
 BORING = {"fo.dr", "fo.pa", "fo.bk", "gl.sh", "gl.ls", "pr.lo", "ac.do", "gi.ar"}
 SPANS = ("PT1H", "PT20M", "P1D", "P3D", "P15D")
@@ -188,6 +189,6 @@ async def test_a_random_walk_keeps_the_market_whole(
         print("\n".join(walk.diary[-25:]))  # noqa: T201 - the way to where it broke
         print(f"JALON_WALK_SEED={seed} walks this way again")  # noqa: T201
         raise
-    for kind in (Order, Delivery, Step):
+    for kind in (Order, Delivery, Cancellation, Step):
         many = await town.app.market.ask(partial(_count, kind=kind))
         print(f"{kind.__tablename__}: {many}")  # noqa: T201

@@ -16,6 +16,8 @@ from bot.context import Context
 from bot.i18n import say
 from bot.platform import Address, Incoming, Kind, Who
 from bot.registry import REGISTRY, load
+from bot.screens.cancellations import AgreeToCancel, ConfirmAgree, ConfirmCancelLate
+from bot.screens.cancellations.request import CHOICES as ABOUT_REQUESTS
 from bot.screens.orders import ConfirmAccept, ConfirmCancel
 from bot.screens.orders.card import CHOICES
 from bot.screens.payments import PayOrder
@@ -38,7 +40,10 @@ MADE_UP = "N0SUCHID"
 DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in CHOICES.items()},
     ConfirmAccept: "accept", ConfirmCancel: "cancel", PayOrder: "paid",
+    ConfirmCancelLate: "cancel_late",
 }  # fmt: skip
+DONE_AT_ONCE = (ConfirmAccept, ConfirmCancel, PayOrder, ConfirmCancelLate)
+PRIVATE = ("order", "gig", "draft", "cancellation")  # each names one thing of somebody's
 # A gig on the market is everybody's to see and to order.
 EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder"}
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
@@ -118,7 +123,7 @@ def payloads(kind: type[Action], known: dict[str, str]) -> Iterator[Action]:
 def about(kind: type[Action]) -> str:
     """Name the private thing a press is about, if it is about one."""
     names = {field.name for field in fields(kind)}
-    return next((n for n in ("order", "gig", "draft") if n in names), "")
+    return next((n for n in PRIVATE if n in names), "")
 
 
 def wires(kinds: Sequence[type[Action]], known: dict[str, str]) -> list[str]:
@@ -135,6 +140,10 @@ async def test_a_stranger_learns_and_changes_nothing(
     await _learns_nothing(house, real, "Eve")
     for state in OrderState:
         await _learns_nothing(house, {"order": await house.order_in(state)}, "Eve")
+    for side in ("Ana", "Ben"):
+        order, request = await house.asked_by(side)
+        await _learns_nothing(house, {"order": order}, "Eve")
+        await _learns_nothing(house, {"cancellation": request}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
@@ -154,11 +163,26 @@ async def _learns_nothing(house: House, real: dict[str, str], role: str) -> None
 
 async def test_each_side_may_do_what_the_table_says_and_nothing_else(house: House) -> None:
     for state in OrderState:
-        await _does_what_the_table_says(house, state)
+        await _does_what_the_table_says(house, await house.order_in(state))
+    await _does_what_the_table_says(house, await house.very_late())
+    await _does_what_the_table_says(house, (await house.asked_by("Ana"))[0])
 
 
-async def _does_what_the_table_says(house: House, state: OrderState) -> None:
-    order = await house.order_in(state)
+async def test_each_side_of_a_request_may_do_what_the_table_says(house: House) -> None:
+    for side in ("Ana", "Ben"):
+        order, request = await house.asked_by(side)
+        for who, verb in product(("Ana", "Ben"), ABOUT_REQUESTS):
+            kinds = [ABOUT_REQUESTS[verb][0], *([ConfirmAgree] if verb == "agree" else ())]
+            allowed = (who == side) == (verb == "withdraw")
+            for kind in kinds:
+                seen, moved = await house.presses(who, encode(kind(request)))
+                asks_once_more = kind is AgreeToCancel and allowed
+                assert f"Order {order}" in seen or asks_once_more, seen
+                assert ("cancellations" in moved) == (allowed and not asks_once_more), seen
+
+
+async def _does_what_the_table_says(house: House, order: OrderId) -> None:
+    state = await house.state(order)
     for who, side in (("Ana", Role.SELLER), ("Ben", Role.BUYER)):
         for kind, verb in DEEDS.items():
             given = (order, "sandbox") if kind is PayOrder else (order,)
@@ -167,7 +191,7 @@ async def _does_what_the_table_says(house: House, state: OrderState) -> None:
             if not allowed:
                 assert moved == [], f"{who} pressed {kind.__name__} on a {state} order: {moved}"
                 assert f"Order {order}" in seen, "and the order as it is now stands below"
-            elif kind in (ConfirmAccept, ConfirmCancel, PayOrder):
+            elif kind in DONE_AT_ONCE:
                 assert "orders" in moved, f"{who} pressed {kind.__name__}: {seen}"
 
 
@@ -182,15 +206,15 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Every button with every odd value in every field, by the people whose order it is."""
-    order = await house.order_in(OrderState.DELIVERED)
+    order, request = await house.asked_by("Ana")
     for who in ("Ana", "Ben"):
         account = house.ana if who == "Ana" else house.ben
         draft, _new = await house.does(
             account, drafts.begin, form="deliveries.deliver", subject=order, answers={}
         )
         for kind in REGISTRY.presses:
-            for known in ({"order": order, "gig": house.gig, "draft": draft.id},
-                          {"order": "", "gig": "", "draft": ""}):  # fmt: skip
+            things = {"order": order, "gig": house.gig, "draft": draft.id, "cancellation": request}
+            for known in (things, dict.fromkeys(PRIVATE, "")):
                 for press in payloads(kind, known):
                     seen, _moved = await house.presses(who, encode(press), "fr")
                     assert seen.strip(), press
@@ -214,7 +238,7 @@ async def test_garbage_in_a_button_is_an_old_button(house: House, wire: str) -> 
 def test_every_kind_of_button_is_known_to_this_test() -> None:
     for kind in Action.known.values():
         for field in fields(kind):
-            assert field.name in {"order", "gig", "draft", *OTHER_FIELDS}, (kind, field.name)
+            assert field.name in {*PRIVATE, *OTHER_FIELDS}, (kind, field.name)
         if kind in REGISTRY.presses:
-            known = {"order": new_id(), "gig": new_id(), "draft": new_id()}
+            known = {name: new_id() for name in PRIVATE}
             assert all(decode(encode(press)) == press for press in payloads(kind, known))

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from core import audit
+from core import audit, cancellations
 from core.kit.ids import OrderId
 from core.market import Market
 from core.orders import OrderState
@@ -18,6 +18,7 @@ PAID_OUT = "a final order was paid out once, one way"
 CHARGES = "the same provider event counts once"
 JOURNAL = "everything is where its last step left it"
 CLOCKS = "the clock forgets nobody"
+REQUESTS = "an order stands still for the request that is open"
 
 
 @pytest.fixture
@@ -26,6 +27,8 @@ async def town(market: Market, clock: HandClock) -> Trade:
     trade = await Trade(market, clock).begin()
     for state in OrderState:
         await trade.order_in(state)
+    order = await trade.order_in(OrderState.DELIVERED)
+    await trade.does(trade.ana, cancellations.ask, order=order, reason="agreed", note="Stop")
     return trade
 
 
@@ -62,6 +65,11 @@ async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
         ("UPDATE payments SET state = 'kept'", {JOURNAL}),
         ("UPDATE orders SET state = 'in_revision' WHERE state = 'in_progress'", {JOURNAL}),
         ("UPDATE steps SET after = 'x' WHERE subject LIKE 'order:%'", {JOURNAL}),
+        ("UPDATE cancellations SET state = 'declined'", {REQUESTS}),
+        ("UPDATE orders SET hold = 'free'", {REQUESTS, JOURNAL}),
+        ("UPDATE orders SET hold = 'cancel_requested'", {REQUESTS}),
+        ("DELETE FROM deadlines WHERE verb = 'lapse' AND nth = 0", {CLOCKS}),
+        ("DELETE FROM deadlines WHERE verb = 'write_off'", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'accept'", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'clear'", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'expire'", {CLOCKS}),

@@ -65,6 +65,13 @@ class ConfirmCancel(Action, wire="or.cc"):
 
 
 @dataclass(frozen=True)
+class CancelLate(Action, wire="ca.la"):
+    """Think about calling off, alone, what should have been delivered long ago."""
+
+    order: OrderId
+
+
+@dataclass(frozen=True)
 class AcceptOrder(Action, wire="or.ac"):
     """Think about accepting the work."""
 

@@ -8,6 +8,7 @@ from bot.screens.orders.actions import (
     AcceptOrder,
     AnswerQuestions,
     AskForChanges,
+    CancelLate,
     CancelOrder,
     DeliverWork,
     GetFiles,
@@ -37,7 +38,7 @@ from core.deliveries import Delivery
 from core.kit.ids import GigId, OrderId
 from core.kit.states import Role
 from core.kit.text import Text, _, _n, verbatim
-from core.orders import Lateness, Order, OrderState
+from core.orders import Hold, Lateness, Order, OrderState
 
 QUOTED_MOST = 700  # characters of a delivery or a comment shown on the card itself
 
@@ -50,6 +51,7 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
     "accept": (AcceptOrder, _("Accept the work"), Style.GOOD),
     "request_revision": (AskForChanges, _("Ask for changes"), Style.PLAIN),
     "cancel": (CancelOrder, _("Cancel the order"), Style.GRAVE),
+    "cancel_late": (CancelLate, _("Cancel: it is very late"), Style.GRAVE),
 }
 
 STATES: dict[OrderState, Text] = {
@@ -79,6 +81,11 @@ SELLER_NEXT: dict[OrderState, Text] = {
     OrderState.DELIVERED: _("{name} is looking at your work."),
     OrderState.IN_REVISION: _("{name} asked for changes. Deliver again before the due date."),
     OrderState.COMPLETED: _("{name} accepted your work."),
+}
+
+HELD: dict[Hold, Text] = {
+    Hold.CANCEL_REQUESTED: _("It stands still until the request to cancel is answered."),
+    Hold.DISPUTED: _("It stands still while the dispute is open."),
 }
 
 CLOCKS: dict[OrderState, tuple[str, Text]] = {
@@ -163,6 +170,8 @@ def _what_next(ctx: Context, order: Order, other: str) -> Text:
         if buys:
             return _("It was cancelled. You have the whole price back in your wallet.")
         return _("It was cancelled. {name} has the whole price back.").format(name=other)
+    if order.hold is not Hold.FREE:
+        return HELD[order.hold]
     says = (BUYER_NEXT if buys else SELLER_NEXT).get(order.state, STATES[order.state])
     return says.format(name=other)
 
@@ -183,13 +192,19 @@ def _progress(order: Order) -> Bar:
 
 def _clocks(ctx: Context, order: Order) -> list[Line]:
     lines: list[Line] = []
+    stopped = _("{left}, standing still")
     if order.state in orders.UNDER_WAY and order.due_at is not None:
         lines.append(Fact(_("Due"), _due(ctx, order)))
+    elif order.state in orders.UNDER_WAY and order.due_left is not None:
+        lines.append(Fact(_("Due in"), stopped.format(left=order.due_left)))
     if order.state in CLOCKS:
         verb, label = CLOCKS[order.state]
         at = ctx.ask(orders.clock, order, verb)
+        left = ctx.ask(orders.left, order, verb)
         if at is not None:
             lines.append(Fact(label, Text("{left} ({at})").format(left=at - ctx.now, at=at)))
+        elif left is not None:
+            lines.append(Fact(label, stopped.format(left=left)))
     return lines
 
 
