@@ -1,10 +1,10 @@
 """Who is asking, and their hands inside the market."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.platform import PlaceKind
+from bot.platform import PlaceKind, Who
 from core.accounts import Account
 from core.kit.errors import Refusal
 from core.kit.settings import MarketSettings
@@ -15,14 +15,26 @@ R = TypeVar("R")
 
 
 class Context:
-    """One person, one update, one transaction."""
+    """One person, one update, one transaction.
+
+    `chat` names the group the person speaks in, `people` are those whom a command names.
+    """
 
     def __init__(
-        self, me: Account, tx: Tx, *, platform: str, place: PlaceKind = PlaceKind.PRIVATE
+        self,
+        me: Account,
+        tx: Tx,
+        *,
+        platform: str,
+        place: PlaceKind = PlaceKind.PRIVATE,
+        chat: str = "",
+        people: Sequence[Who] = (),
     ) -> None:
         self.me = me
         self.platform = platform
         self.place = place
+        self.chat = chat
+        self.people = people
         self._tx = tx
 
     @property

@@ -6,6 +6,7 @@ it was not understood.
 """
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from bot.forms.errors import NothingThere
 from bot.forms.fields import Raw
 from bot.registry import REGISTRY
 from bot.ui import (
+    Choice,
     Fact,
     Line,
     Menu,
@@ -42,6 +44,7 @@ from core.kit.errors import NoSuchThing, Refusal
 from core.kit.text import Text, _
 
 Kept = dict[str, Any]
+CHOICES_MOST = 25  # in a menu
 
 
 def open_form(
@@ -73,7 +76,7 @@ def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | Non
         tone=Tone.BUSY,
         page=Page(
             draft=draft.id,
-            title=form.title,
+            title=_title(form, questions[0].name),
             questions=questions,
             done=sum(ask.name in kept for ask in asked),
             of=len(asked),
@@ -85,16 +88,16 @@ def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | Non
 def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> Screen:
     """Show every answer once more, each of which can be changed, before it counts."""
     form = form_of(ctx, draft)
-    asked = form.asked(kept)
-    lines = [
-        Fact(
-            ask.label,
-            ask.field.show(kept[ask.name], ctx.settings)
-            if kept.get(ask.name) is not None
-            else _("nothing"),
-        )
-        for ask in asked
-    ]
+    lines: list[Line] = []
+    choices: dict[str, Choice] = {}
+    for ask in form.asked(kept):
+        group = ask.group
+        if group is None:
+            lines.append(_answered(ctx, ask, kept))
+            choices[ask.name] = choice(ask.label, ChangeAnswer(draft.id, ask.name))
+        elif group.name not in choices:
+            lines += group.shown(kept, ctx.settings)
+            choices[group.name] = choice(group.title, ChangeAnswer(draft.id, group.name))
     return Screen(
         title=form.title,
         note=note,
@@ -104,10 +107,7 @@ def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> 
             *_foreseen(ctx, form, draft, kept),
             Small(_("Is everything right? You can still change any answer.")),
         ),
-        menu=Menu(
-            _("Change an answer"),
-            tuple(choice(ask.label, ChangeAnswer(draft.id, ask.name)) for ask in asked[:25]),
-        ),
+        menu=Menu(_("Change an answer"), tuple(choices.values())[:CHOICES_MOST]),
         buttons=(
             (button(form.send, SubmitForm(draft.id), Style.GOOD),),
             (
@@ -225,10 +225,31 @@ def back(ctx: Context, draft: Draft) -> Screen:
 
 
 def change(ctx: Context, draft: Draft, name: str) -> Screen:
-    """Answer one question anew."""
+    """Answer one question anew, or choose which of some that belong together."""
+    form = form_of(ctx, draft)
+    together = form.together(name)
+    if together:
+        ctx.do(drafts.save, draft, answers=draft.answers, asking="")
+        return _part(ctx, together, draft)
     _ask(ctx, draft, name)
     draft.asking = name
     return go_on(ctx, draft)
+
+
+def _part(ctx: Context, together: tuple[Ask, ...], draft: Draft) -> Screen:
+    """Show the answers about one of several things, each of which can be changed."""
+    group = together[0].group
+    assert group is not None
+    return Screen(
+        title=group.title,
+        tone=Tone.BUSY,
+        lines=tuple(_answered(ctx, ask, draft.answers) for ask in together),
+        menu=Menu(
+            _("Change an answer"),
+            tuple(choice(ask.label, ChangeAnswer(draft.id, ask.name)) for ask in together),
+        ),
+        buttons=((button(_("Back"), ContinueForm(draft.id)),),),
+    )
 
 
 def pause(ctx: Context, draft: Draft) -> Screen:
@@ -287,7 +308,22 @@ def _questions(form: Form, draft: Draft, kept: Kept) -> tuple[Question, ...]:
     asks = list(form.open_asks(kept))
     if again is not None and again in asks:
         asks.sort(key=lambda ask: ask is not again)
-    return tuple(_question(ask, kept) for ask in asks)
+    together = takewhile(lambda ask: ask.group == asks[0].group, asks)
+    return tuple(_question(ask, kept) for ask in together)
+
+
+def _title(form: Form, name: str) -> Text:
+    """Name the form, and what in it is asked about."""
+    ask = form.ask(name)
+    if ask is None or ask.group is None:
+        return form.title
+    return _("{form}: {part}").format(form=form.title, part=ask.group.title)
+
+
+def _answered(ctx: Context, ask: Ask, kept: Mapping[str, Any]) -> Line:
+    answer = kept.get(ask.name)
+    nothing = _("nothing")
+    return Fact(ask.label, nothing if answer is None else ask.field.show(answer, ctx.settings))
 
 
 def _question(ask: Ask, kept: Kept) -> Question:
@@ -322,7 +358,7 @@ def _foreseen(ctx: Context, form: Form, draft: Draft, kept: Kept) -> tuple[Line,
 
 def _values(ctx: Context, form: Form, kept: Kept) -> dict[str, object]:
     """Return what the verb takes."""
-    return {ask.name: _value(ctx, ask, kept) for ask in form.asks}
+    return form.values(kept, lambda ask: _value(ctx, ask, kept))
 
 
 def _value(ctx: Context, ask: Ask, kept: Kept) -> object:

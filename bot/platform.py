@@ -12,12 +12,17 @@ from core.kit.text import Text
 
 
 class Who(Struct, frozen=True):
-    """Somebody as their platform knows them. `locale` is one of ours: "fr" or "en"."""
+    """Somebody as their platform knows them. `locale` is one of ours: "fr" or "en".
+
+    `handle` is what others may call them by, empty when they have none, and nothing when the
+    platform does not tell.
+    """
 
     platform: str
     id: str
     name: str
     locale: str
+    handle: str | None = None
 
 
 class PlaceKind(StrEnum):
@@ -80,6 +85,7 @@ class Incoming(Struct, frozen=True):
     values: Mapping[str, str | tuple[str, ...]] = {}  # what was filled in
     files: tuple[Attachment, ...] = ()
     uploads: Mapping[str, tuple[Attachment, ...]] = {}  # files of a form's fields
+    people: tuple[Who, ...] = ()  # whom a command names, where the platform says who they are
 
 
 class Looking(Struct, frozen=True):
@@ -118,6 +124,14 @@ class MenuEntry(Struct, frozen=True):
     options: "tuple[MenuOption, ...]" = ()
 
 
+class OptionKind(StrEnum):
+    """What sort of argument a command takes, where the platform helps to give it."""
+
+    WORDS = "words"
+    COUNT = "count"
+    PERSON = "person"
+
+
 class MenuOption(Struct, frozen=True):
     """A named argument of a command."""
 
@@ -126,6 +140,7 @@ class MenuOption(Struct, frozen=True):
     help: Text
     required: bool = False
     suggests: bool = False
+    kind: OptionKind = OptionKind.WORDS
 
 
 class CannotConnect(Exception):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bot.context import Context
 from bot.forms import Form
-from bot.platform import Found
+from bot.platform import Found, OptionKind
 from bot.ui import Action, Button, Line, Screen
 from core.kit.text import Text
 
@@ -20,8 +20,8 @@ Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how m
 
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
-    "menu", "search", "orders", "wallet", "sell", "gigs", "earnings", "profile", "glossary",
-    "language", "help",
+    "menu", "search", "orders", "offers", "brief", "briefs", "deal", "wallet", "sell", "gigs",
+    "earnings", "profile", "glossary", "language", "help",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class Option:
     help: Text
     required: bool = False
     suggest: Suggest | None = None
+    kind: OptionKind = OptionKind.WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from bot.platform import (
     FileToSend,
     Found,
     Incoming,
+    Kind,
     Looking,
     MenuEntry,
     MenuOption,
+    PlaceKind,
     Platform,
     Rejected,
     SendFailure,
@@ -138,7 +140,7 @@ class Router:
                 command.title,
                 command.help,
                 tuple(
-                    MenuOption(o.name, o.title, o.help, o.required, o.suggest is not None)
+                    MenuOption(o.name, o.title, o.help, o.required, o.suggest is not None, o.kind)
                     for o in command.options
                 ),
             )
@@ -243,7 +245,13 @@ class Router:
     def _read(self, tx: Tx, incoming: Incoming) -> Answer | None:
         who = incoming.who
         me = accounts.known(
-            tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+            tx,
+            platform=who.platform,
+            external_id=who.id,
+            name=who.name,
+            locale=who.locale,
+            handle=who.handle,
+            chat=_group(incoming),
         )
         if me is None:
             return None
@@ -276,7 +284,13 @@ class Router:
     def _identify(self, tx: Tx, incoming: Incoming) -> Account:
         who = incoming.who
         return accounts.identify(
-            tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
+            tx,
+            platform=who.platform,
+            external_id=who.id,
+            name=who.name,
+            locale=who.locale,
+            handle=who.handle,
+            chat=_group(incoming),
         )
 
     def _lose(self, tx: Tx, incoming: Incoming) -> None:
@@ -284,7 +298,14 @@ class Router:
         accounts.lose(tx, platform=who.platform, external_id=who.id)
 
     def _context(self, tx: Tx, me: Account, incoming: Incoming) -> Context:
-        return Context(me, tx, platform=incoming.who.platform, place=incoming.place)
+        return Context(
+            me,
+            tx,
+            platform=incoming.who.platform,
+            place=incoming.place,
+            chat=_group(incoming),
+            people=incoming.people,
+        )
 
     async def _show(self, platform: Platform, incoming: Incoming, answer: Answer) -> None:
         """Send the answer; try again while it is uncertain whether it arrived."""
@@ -367,3 +388,9 @@ class Router:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _group(incoming: Incoming) -> str:
+    """Name the group something was said in; empty in private, and where a button was pressed."""
+    heard = incoming.kind is not Kind.PRESS and incoming.place is PlaceKind.GROUP
+    return incoming.address.chat if heard else ""

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from core import ledger, orders
+from core.briefs import BRIEF, Brief
 from core.cancellations import CANCELLATION, Cancellation, CancellationState
 from core.deadlines import Deadline
 from core.earnings import CLEARANCE, Clearing, ClearingState
 from core.kit.states import Table
 from core.ledger import Entry, Finding, Posting
 from core.lives import Step
+from core.offers import COUNTER, OFFER, Counter, Offer, OfferState
 from core.orders import ORDER, PAID, Order, OrderState
 from core.payments import PAYMENT, Payment, PaymentState
 from core.store import Tx
@@ -31,6 +33,7 @@ def check(tx: Tx) -> list[Finding]:
         *_requests(tx),
         *_journal(tx),
         *_clocks(tx),
+        *_offers(tx),
     ]
 
 
@@ -107,6 +110,9 @@ def _journal(tx: Tx) -> Iterator[Finding]:
         (CLEARANCE.kind, select(Clearing.id, Clearing.state)),
         (orders.HOLD.kind, select(Order.id, Order.hold)),
         (CANCELLATION.kind, select(Cancellation.id, Cancellation.state)),
+        (OFFER.kind, select(Offer.id, Offer.state)),
+        (COUNTER.kind, select(Counter.id, Counter.state)),
+        (BRIEF.kind, select(Brief.id, Brief.state)),
     ):
         for thing, state in tx.db.execute(rows):
             after = ends.get(f"{table}:{thing}", state)
@@ -125,6 +131,8 @@ def _clocks(tx: Tx) -> Iterator[Finding]:
         (ORDER, select(Order.id, Order.state)),
         (CLEARANCE, select(Clearing.id, Clearing.state)),
         (CANCELLATION, select(Cancellation.id, Cancellation.state)),
+        (OFFER, select(Offer.id, Offer.state)),
+        (BRIEF, select(Brief.id, Brief.state)),
     )
     timed = {
         (table.kind, thing, timer.verb)
@@ -135,6 +143,25 @@ def _clocks(tx: Tx) -> Iterator[Finding]:
     for kind, thing, verb in sorted(timed):
         if (f"{kind}:{thing}", verb) not in promised:
             yield Finding("the clock forgets nobody", f"{kind} {thing} waits for {verb} for ever")
+
+
+def _offers(tx: Tx) -> Iterator[Finding]:
+    """Of every offer only the newest version stands; an accepted one is an order's bargain."""
+    newest = dict(
+        tx.db.execute(select(Offer.thread_id, func.max(Offer.nth)).group_by(Offer.thread_id)).all()
+    )
+    for offer in tx.db.execute(select(Offer)).scalars():
+        old = offer.nth < newest[offer.thread_id]
+        if old is not (offer.state is OfferState.SUPERSEDED):
+            yield Finding(
+                "only the newest version of an offer stands",
+                f"offer {offer.id} is {offer.state}, version {offer.nth}",
+            )
+        order = None if offer.order_id is None else tx.db.get(Order, offer.order_id)
+        if offer.state is OfferState.ACCEPTED and (order is None or order.terms.offer != offer.id):
+            yield Finding(
+                "an accepted offer is an order's bargain", f"offer {offer.id} and {offer.order_id}"
+            )
 
 
 def _held(tx: Tx, kind: str) -> Sums:

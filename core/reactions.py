@@ -5,11 +5,13 @@ from typing import Any, Protocol
 
 from core import (
     accounts,
+    briefs,
     cancellations,
     deliveries,
     earnings,
     gigs,
     notifications,
+    offers,
     orders,
     payments,
     search,
@@ -17,6 +19,7 @@ from core import (
 )
 from core.kit.states import Role
 from core.notifications import Urgency
+from core.offers import Offer
 from core.orders import Order
 from core.store import Reaction, Reactions, Tx
 
@@ -46,6 +49,14 @@ class Done(AboutOrder, Protocol):
     @property
     def by(self) -> Role:
         """Whose hand it was."""
+
+
+class AboutOffer(Protocol):
+    """A fact about an offer."""
+
+    @property
+    def offer(self) -> Offer:
+        """The version it is about."""
 
 
 # --- who is told, and about what
@@ -85,6 +96,26 @@ def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
         yield from buyer(fact)
 
 
+def taker(fact: AboutOffer) -> Iterable[tuple[str, str]]:
+    """Tell who may take it."""
+    yield fact.offer.buyer_id, fact.offer.id
+
+
+def offerer(fact: AboutOffer) -> Iterable[tuple[str, str]]:
+    """Tell who offers it."""
+    yield fact.offer.seller_id, fact.offer.id
+
+
+def drafter(fact: offers.OfferPrepared) -> Iterable[tuple[str, str]]:
+    """Tell who is to confirm it."""
+    yield fact.draft.account_id, fact.draft.id
+
+
+def poster(fact: briefs.BriefExpired) -> Iterable[tuple[str, str]]:
+    """Tell who looked for somebody."""
+    yield fact.brief.buyer_id, fact.brief.id
+
+
 def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
     """Tell whose money it is."""
     yield fact.payment.payer_id, fact.payment.id
@@ -98,8 +129,10 @@ def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
 # --- what follows
 
 
-def tell(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
-    """Write down that these people are to be told; `redraw` also their order's live card."""
+def tell(
+    kind: str, *everyone: Told, redraw: Sequence[Told] = (), card: str = "orders.card"
+) -> Reaction:
+    """Write down that these people are to be told; `redraw` also the live card of that kind."""
 
     def react(tx: Tx, fact: Any) -> None:
         words = [
@@ -108,13 +141,23 @@ def tell(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
             for person, subject in told(fact)
         ]
         cards = [
-            (person, "orders.card", subject, Urgency.CARDS)
+            (person, card, subject, Urgency.CARDS)
             for told in redraw
             for person, subject in told(fact)
         ]
         notifications.tell_each(tx, [*words, *cards])
 
     return react
+
+
+def tell_offer(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
+    """Tell these people about an offer, and draw the live card they have of it anew."""
+    return tell(kind, *everyone, redraw=redraw, card="offers.card")
+
+
+def redraw_offer(*everyone: Told) -> Reaction:
+    """Draw the live card of an offer anew, without a word."""
+    return tell_offer("", redraw=everyone)
 
 
 def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
@@ -136,6 +179,21 @@ def let_go_of_the_request(tx: Tx, fact: orders.OrderHeld) -> None:
     """Let a dispute stand in the place of a request to cancel."""
     if fact.order.hold is orders.Hold.DISPUTED:
         cancellations.overtake(tx, fact.order)
+
+
+def reopen_offer(tx: Tx, fact: orders.OrderExpired | orders.OrderAbandoned) -> None:
+    """Give an accepted offer back whose order nobody paid."""
+    offers.reopen(tx, fact.order)
+
+
+def settle_brief(tx: Tx, fact: orders.OrderPaid) -> None:
+    """Take a brief off the market when one of its offers is paid."""
+    offers.settle_brief(tx, fact.order)
+
+
+def let_offers_go(tx: Tx, fact: briefs.BriefClosed | briefs.BriefChosen) -> None:
+    """Tell the sellers who answered a brief that it is over."""
+    offers.let_go(tx, fact.brief)
 
 
 def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
@@ -191,16 +249,24 @@ def redraw_the_order(tx: Tx, request_id: str) -> None:
     notifications.tell_each(tx, cards)
 
 
+def remind_of_offer(tx: Tx, offer_id: str) -> None:
+    """Tell the buyer that an offer soon ends."""
+    notifications.tell(tx, offers.get(tx, offer_id).buyer_id, "offers.expiring", offer_id)
+
+
 # Whoever acts has the card before their eyes already: only the others' is redrawn.
 # fmt: off
 REACTIONS: Reactions = {
     accounts.ProfileChanged:       (list_again,),
+    accounts.Returned:             (tell_what_was_held,),
     gigs.GigPublished:             (list_gig,),
     gigs.GigChanged:               (list_gig,),
     payments.MoneyArrived:         (take_money_in,),
     payments.PaymentKept:          (tell("payments.kept", payer),),
-    orders.OrderExpired:           (tell("orders.expired", buyer, redraw=[buyer]),),
-    orders.OrderPaid:              (tell("orders.paid", seller, redraw=[absent_buyer]),),
+    orders.OrderExpired:           (reopen_offer, tell("orders.expired", buyer, redraw=[buyer]),),
+    orders.OrderAbandoned:         (reopen_offer,),
+    orders.OrderPaid:              (settle_brief,
+                                    tell("orders.paid", seller, redraw=[absent_buyer])),
     orders.RequirementsAnswered:   (tell("orders.answered", seller, redraw=[seller]),),
     orders.RequirementsSkipped:    (tell("orders.skipped", buyer, redraw=[buyer]),),
     orders.OrderCancelled:         (tell("orders.cancelled", others, redraw=[others]),),
@@ -222,6 +288,26 @@ REACTIONS: Reactions = {
     settlements.OrderSettled:      (begin_clearing_of_share,
                                     tell("settlements.settled", buyer, seller,
                                          redraw=[buyer, seller])),
+    briefs.BriefClosed:            (let_offers_go,),
+    briefs.BriefChosen:            (let_offers_go,),
+    briefs.BriefExpired:           (tell("briefs.expired", poster),),
+    offers.OfferPrepared:          (tell("offers.prepared", drafter),),
+    offers.OfferSent:              (tell_offer("offers.sent", taker),),
+    offers.OfferRevised:           (tell_offer("offers.revised", taker, redraw=[taker]),),
+    offers.OfferViewed:            (redraw_offer(offerer),),
+    offers.OfferCountered:         (tell_offer("offers.countered", offerer, redraw=[offerer]),),
+    offers.CounterTaken:           (tell_offer("offers.counter_taken", taker, redraw=[taker]),),
+    offers.CounterDeclined:        (tell_offer("offers.counter_declined", taker,
+                                               redraw=[taker]),),
+    offers.CounterWithdrawn:       (redraw_offer(offerer),),
+    offers.OfferAccepted:          (tell_offer("offers.accepted", offerer, redraw=[offerer]),),
+    offers.OfferDeclined:          (tell_offer("offers.declined", offerer,
+                                               redraw=[taker, offerer]),),
+    offers.OfferWithdrawn:         (tell_offer("offers.withdrawn", taker, redraw=[taker]),),
+    offers.OfferExpired:           (tell_offer("offers.expired", taker, offerer,
+                                               redraw=[taker, offerer]),),
+    offers.OfferReopened:          (tell_offer("offers.reopened", offerer,
+                                               redraw=[taker, offerer]),),
     earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
 }
 
@@ -233,11 +319,14 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("cancellation", "lapse"):
                             cancellations.lapse,
     ("clearing", "clear"):  earnings.clear,
+    ("offer", "expire"):    offers.expire,
+    ("brief", "expire"):    briefs.expire,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("order", "lapse"):     remind_buyer("orders.answers_wanted"),
     ("order", "accept"):    remind_buyer("orders.review_ends"),
+    ("offer", "expire"):    remind_of_offer,
     ("order", "write_off"): remind_both("cancellations.nothing_delivered"),
     ("cancellation", "lapse"):
                             remind_the_silent("cancellations.answer_wanted"),

@@ -12,15 +12,17 @@ from bot.forms.fields import (
     Price,
     Tags,
 )
-from bot.forms.form import Answers, Ask, Form
+from bot.forms.form import Answers, Ask, Each, Form, Group
 
 __all__ = [
     "Answers",
     "Ask",
     "Count",
+    "Each",
     "Field",
     "Files",
     "Form",
+    "Group",
     "Line",
     "Lines",
     "Many",

@@ -40,6 +40,8 @@ class StartSelling(Action, wire="ac.se"):
 FOR_BUYERS = (
     ("search", _("Find a gig")),
     ("orders", _("My orders")),
+    ("offers", _("My offers")),
+    ("briefs", _("Briefs")),
     ("wallet", _("My wallet")),
 )
 FOR_SELLERS = (

@@ -1,13 +1,14 @@
 """People: one account, two roles, however many chat identities."""
 
-from core.accounts.errors import NotASeller
+from core.accounts.errors import NobodyOfThatName, NotASeller, SeveralOfThatName
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.queries import by_id, known, profile_of, reach, reaches, visitor
+from core.accounts.queries import by_id, known, named, profile_of, reach, reaches, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
     identify,
     lose,
+    meet,
     require_seller,
     start_selling,
 )
@@ -18,14 +19,18 @@ __all__ = [
     "NAME_MOST",
     "Account",
     "Identity",
+    "NobodyOfThatName",
     "NotASeller",
     "ProfileChanged",
     "Returned",
     "SellingStarted",
+    "SeveralOfThatName",
     "by_id",
     "identify",
     "known",
     "lose",
+    "meet",
+    "named",
     "profile_of",
     "reach",
     "reaches",

@@ -34,7 +34,10 @@ class Account(Base):
 
 
 class Identity(Base):
-    """A name this person answers to on some platform. `reachable` turns false on a block."""
+    """A name this person answers to on some platform. `reachable` turns false on a block.
+
+    `handle` is what others there may call them by; some platforms have none.
+    """
 
     __tablename__ = "identities"
     __table_args__ = (Index(None, "account_id"),)
@@ -43,4 +46,15 @@ class Identity(Base):
     external_id: Mapped[str] = mapped_column(primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     name: Mapped[str]
+    handle: Mapped[str] = mapped_column(default="")
     reachable: Mapped[bool] = mapped_column(default=True)
+
+
+class Sighting(Base):
+    """Somebody was heard in this group: there they may be named by a word."""
+
+    __tablename__ = "sightings"
+
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    chat: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)

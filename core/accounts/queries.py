@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from core.accounts.models import Account, Identity
+from core.accounts.errors import NobodyOfThatName, SeveralOfThatName
+from core.accounts.models import Account, Identity, Sighting
 from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import AccountId
 from core.store import Tx
@@ -20,8 +21,20 @@ def profile_of(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
     return by_id(tx, account_id)
 
 
-def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) -> Account | None:
-    """Return whoever answers to this identity, if nothing about them needs writing down."""
+def known(
+    tx: Tx,
+    *,
+    platform: str,
+    external_id: str,
+    name: str,
+    locale: str,
+    handle: str | None = None,
+    chat: str = "",
+) -> Account | None:
+    """Return whoever answers to this identity, if nothing about them needs writing down.
+
+    `chat` is the group they were heard in, if it was one.
+    """
     query = (
         select(Account, Identity)
         .join(Identity, Identity.account_id == Account.id)
@@ -34,10 +47,42 @@ def known(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) ->
     fresh = (
         identity.reachable
         and identity.name == name_of(name)
+        and (handle is None or identity.handle == handle)
         and account.last_platform == platform
+        and (not chat or tx.db.get(Sighting, (platform, chat, account.id)) is not None)
         and (account.locale_chosen or locale in {"", account.locale})
     )
     return account if fresh else None
+
+
+def named(tx: Tx, _me: Account, *, platform: str, chat: str, word: str) -> Account:
+    """Return the one person heard in this group whom this word names: a handle, else a name."""
+    query = (
+        select(Identity)
+        .join(Sighting, Sighting.account_id == Identity.account_id)
+        .where(Sighting.platform == platform, Sighting.chat == chat, Identity.platform == platform)
+    )
+    here = tx.db.execute(query).scalars().all()
+    wanted = word.removeprefix("@").strip().casefold()
+    for word_of in (_handle, _whole_name, _first_name):
+        found = {each.account_id for each in here if wanted and word_of(each) == wanted}
+        if len(found) == 1:
+            return by_id(tx, found.pop())
+        if found:
+            raise SeveralOfThatName(word)
+    raise NobodyOfThatName(word)
+
+
+def _handle(identity: Identity) -> str:
+    return identity.handle.casefold()
+
+
+def _whole_name(identity: Identity) -> str:
+    return identity.name.casefold()
+
+
+def _first_name(identity: Identity) -> str:
+    return identity.name.casefold().partition(" ")[0]
 
 
 def reaches(tx: Tx, account_id: AccountId | str) -> Sequence[Identity]:

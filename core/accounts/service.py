@@ -4,36 +4,76 @@ from collections.abc import Sequence
 
 from core.accounts.errors import NotASeller
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
-from core.accounts.models import Account, Identity
+from core.accounts.models import Account, Identity, Sighting
 from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import new_id
 from core.store import Tx
 
 
-def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str) -> Account:
+def identify(
+    tx: Tx,
+    *,
+    platform: str,
+    external_id: str,
+    name: str,
+    locale: str,
+    handle: str | None = None,
+    chat: str = "",
+) -> Account:
     """Return whoever answers to this identity, registering them as a buyer at first sight.
 
-    An empty `locale` says that the platform did not tell.
+    An empty `locale` and no `handle` say that the platform did not tell. `chat` is the group
+    they were heard in, if it was one.
     """
     name = name_of(name)
     identity = tx.db.get(Identity, (platform, external_id))
     if identity is None:
-        account = Account(
-            id=new_id(),
-            name=name,
-            locale=locale or UNTOLD_LOCALE,
-            last_platform=platform,
-            created_at=tx.now,
-            selling_since=None,
-            languages=[],
-        )
-        tx.db.add(account)
-        tx.db.flush()
-        tx.db.add(
-            Identity(platform=platform, external_id=external_id, account_id=account.id, name=name)
-        )
-        return account
+        identity = _register(tx, platform, external_id, name, locale, handle)
+    account = _heard(tx, identity, name, locale, handle)
+    if chat and tx.db.get(Sighting, (platform, chat, account.id)) is None:
+        tx.db.add(Sighting(platform=platform, chat=chat, account_id=account.id))
+    return account
 
+
+def meet(
+    tx: Tx, _me: Account, *, platform: str, external_id: str, name: str, locale: str
+) -> Account:
+    """Return somebody whom another person named; they were not heard themselves."""
+    identity = tx.db.get(Identity, (platform, external_id))
+    if identity is None:
+        identity = _register(tx, platform, external_id, name_of(name), locale, None)
+    return tx.db.get_one(Account, identity.account_id)
+
+
+def _register(
+    tx: Tx, platform: str, external_id: str, name: str, locale: str, handle: str | None
+) -> Identity:
+    account = Account(
+        id=new_id(),
+        name=name,
+        locale=locale or UNTOLD_LOCALE,
+        last_platform=platform,
+        created_at=tx.now,
+        selling_since=None,
+        languages=[],
+    )
+    tx.db.add(account)
+    tx.db.flush()
+    identity = Identity(
+        platform=platform,
+        external_id=external_id,
+        account_id=account.id,
+        name=name,
+        handle=handle or "",
+        reachable=True,
+    )
+    tx.db.add(identity)
+    tx.db.flush()
+    return identity
+
+
+def _heard(tx: Tx, identity: Identity, name: str, locale: str, handle: str | None) -> Account:
+    """Note what an update tells of somebody."""
     account = tx.db.get_one(Account, identity.account_id)
     if not identity.reachable:
         identity.reachable = True
@@ -42,7 +82,9 @@ def identify(tx: Tx, *, platform: str, external_id: str, name: str, locale: str)
         if account.name == identity.name:
             account.name = name
         identity.name = name
-    account.last_platform = platform
+    if handle is not None:
+        identity.handle = handle
+    account.last_platform = identity.platform
     if locale and not account.locale_chosen:
         account.locale = locale
     return account

@@ -31,6 +31,7 @@ from core.gigs.queries import (
     packages_of,
     require_room,
     role_of,
+    title_of,
     verbs,
 )
 from core.gigs.rules import (
@@ -50,6 +51,7 @@ from core.gigs.rules import (
     UNLIMITED,
     Category,
     Tier,
+    asked,
     fold,
 )
 from core.gigs.service import (
@@ -105,6 +107,7 @@ __all__ = [
     "WrongTags",
     "active",
     "archive",
+    "asked",
     "by_ids",
     "community_of",
     "edit_cover",
@@ -129,5 +132,6 @@ __all__ = [
     "resume",
     "role_of",
     "suspend",
+    "title_of",
     "verbs",
 ]

@@ -79,6 +79,11 @@ def by_ids(tx: Tx, gig_ids: Sequence[str]) -> list[Gig]:
     return [found[gig_id] for gig_id in gig_ids if gig_id in found]
 
 
+def title_of(tx: Tx, _me: Account, gig_id: GigId | str) -> str:
+    """Return what a gig is called, whatever became of it since."""
+    return get(tx, gig_id).title
+
+
 def least_price(gig: Gig) -> Money:
     """Return what a gig costs at least."""
     return Money(gig.price_from_minor, gig.currency)

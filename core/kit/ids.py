@@ -12,6 +12,9 @@ PaymentId = NewType("PaymentId", str)
 DeliveryId = NewType("DeliveryId", str)
 ClearingId = NewType("ClearingId", str)
 CancellationId = NewType("CancellationId", str)
+BriefId = NewType("BriefId", str)
+OfferId = NewType("OfferId", str)
+CounterId = NewType("CounterId", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing looks like a digit
 LENGTH = 8  # 32 ** 8: a trillion names

@@ -23,6 +23,14 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     days_most: int = 90
     quantity_most: int = 20
     active_gigs_most: int = 30
+    offer_price_most: int = 1_000_00
+    offer_validity_most: int = 30
+    offers_most: int = 50
+    offers_a_pair_most: int = 10
+    milestones_most: int = 6
+    milestone_price_least: int = 20_00
+    milestones_price_least: int = 50_00
+    briefs_most: int = 3
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
     files_most: int = 10
@@ -50,11 +58,16 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("cancellation_on_timeout must be cancel or decline")
         counts = (
             "days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most",
-            "cancellations_most",
+            "cancellations_most", "offer_validity_most", "offers_most", "offers_a_pair_most",
+            "briefs_most",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1")
+        if self.offer_price_most < self.price_least:
+            raise ValueError("offer_price_most must not be below price_least")
+        if self.milestones_most < 2:
+            raise ValueError("milestones_most must be at least 2")
         spans = {
             **self.timers,
             "clearance": self.clearance,

@@ -13,7 +13,7 @@ from core.orders.events import (
     RequirementsAnswered,
     RequirementsSkipped,
 )
-from core.orders.models import Order
+from core.orders.models import Order, TermsColumn
 from core.orders.queries import (
     clock,
     counterpart,
@@ -83,6 +83,7 @@ __all__ = [
     "RequirementsSkipped",
     "Stage",
     "Terms",
+    "TermsColumn",
     "abandon",
     "accept",
     "accept_in_silence",

@@ -10,14 +10,27 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, select
 
-from core import accounts, cancellations, checkout, deliveries, files, gigs, orders
+from core import (
+    accounts,
+    briefs,
+    cancellations,
+    checkout,
+    deliveries,
+    drafts,
+    files,
+    gigs,
+    offers,
+    orders,
+)
 from core.accounts import Account
+from core.briefs import Brief, BriefState
 from core.files import Blobs
 from core.gigs import Gig
 from core.kit.errors import Refusal
-from core.kit.ids import CancellationId, GigId, OrderId, new_id
+from core.kit.ids import BriefId, CancellationId, GigId, OfferId, OrderId, new_id
 from core.kit.money import Money
 from core.market import Market
+from core.offers import Counter, Offer, OfferState
 from core.orders import Order, OrderState
 from core.store import Base, Tx
 
@@ -30,7 +43,12 @@ GIG: dict[str, Any] = {
     "tiers": "one", "essential_price": Money(50_00, EUR), "essential_days": 4,
     "essential_revisions": "1", "essential_includes": "Two drafts",
 }  # fmt: skip
-UNTOUCHED = frozenset({"inbox", "accounts", "identities", "cards"})  # anybody's visit moves these
+OFFER: dict[str, Any] = {
+    "title": "A logo for you", "scope": "Two drafts, one logo, every file.", "steps": "1",
+    "price": Money(80_00, EUR), "days": 5, "revisions": "2", "asks": "yes",
+}  # fmt: skip
+# Anybody's visit moves these.
+UNTOUCHED = frozenset({"inbox", "accounts", "identities", "cards", "sightings"})
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
 
 
@@ -109,6 +127,51 @@ class Scene:
         given = {"reason": "agreed", "note": "Let us stop here.", "share": Money(10_00, EUR)}
         request = await self.does(who, cancellations.ask, order=order, **given)
         return order, CancellationId(request.id)
+
+    async def offer_in(self, state: OfferState) -> OfferId:
+        """Bring an offer of Ana's to Ben as far as this state, a counter-offer waiting on it."""
+        named = {"person": self.ben.id, "title": "A logo", "price": Money(80_00, EUR), "days": 5}
+        await self.does(self.ana, offers.prepare, **named)
+        [draft, *_] = await self.does(self.ana, drafts.open_ones)
+        await self.does(self.ana, drafts.close, draft=draft)
+        sent: Offer = await self.does(
+            self.ana, offers.send, occasion=f"person:{self.ben.id}:{self.gig}", **OFFER
+        )
+        offer = OfferId(sent.id)
+        half = {"price": Money(40_00, EUR), "days": 5, "scope": "One draft"}
+        if state is not OfferState.SENT:
+            await self.does(self.ben, offers.counter, offer=offer, **half)
+        ends: dict[OfferState, tuple[Account, Callable[..., Any], dict[str, Any]]] = {
+            OfferState.ACCEPTED: (self.ben, offers.accept, {}),
+            OfferState.DECLINED: (self.ben, offers.decline, {"reason": "Too dear"}),
+            OfferState.WITHDRAWN: (self.ana, offers.withdraw, {}),
+            OfferState.SUPERSEDED: (self.ana, offers.revise, {**OFFER, "days": 9}),
+        }
+        if state is OfferState.EXPIRED:
+            await self.market.do(lambda tx: offers.expire(tx, offer))
+        elif state in ends:
+            who, verb, how = ends[state]
+            await self.does(who, verb, offer=offer, **how)
+        return offer
+
+    async def counter_to(self, offer: OfferId) -> str:
+        """The counter-offer that was made to an offer."""
+        query = select(Counter.id).where(Counter.offer_id == offer)
+        return await self.market.ask(lambda tx: tx.db.execute(query).scalars().first() or "")
+
+    async def brief_in(self, state: BriefState) -> BriefId:
+        """Bring a brief of Ben's as far as this state, with an offer of Ana's to it."""
+        wanted = {"title": "A logo for a bakery", "wanted": "Something warm, with a loaf in it."}
+        posted: Brief = await self.does(self.ben, briefs.post, **wanted)
+        brief = BriefId(posted.id)
+        await self.does(self.ana, offers.send, occasion=f"brief:{brief}:", **OFFER)
+        if state is BriefState.CLOSED:
+            await self.does(self.ben, briefs.close, brief=brief)
+        elif state is BriefState.CHOSEN:
+            await self.market.do(lambda tx: briefs.choose(tx, brief))
+        elif state is BriefState.EXPIRED:
+            await self.market.do(lambda tx: briefs.expire(tx, brief))
+        return brief
 
     async def state(self, order: OrderId) -> OrderState:
         return (await self.market.ask(lambda tx: orders.get(tx, order))).state

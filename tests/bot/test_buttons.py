@@ -14,9 +14,11 @@ from bot.platforms.telegram.draw import draw
 from bot.registry import REGISTRY, load
 from bot.ui import Screen, decode
 from core import accounts, gigs, notifications
+from core.briefs import BriefState
 from core.kit.errors import Refusal
 from core.kit.money import Money
 from core.market import Market
+from core.offers import OfferState
 from core.orders import OrderState
 from core.store import Tx
 from tests.bot.desk import aloud
@@ -144,6 +146,12 @@ async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> N
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
     walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
+    for stage in OfferState:
+        offer = await walker.offer_in(stage)
+        if stage is OfferState.VIEWED:
+            walker.known.add(offer)
+    for end in BriefState:
+        walker.known.add(await walker.brief_in(end))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)

@@ -15,12 +15,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.people import NoSuchButton, Person
+from core.briefs import BRIEF, BriefState
 from core.cancellations import CANCELLATION, Cancellation
 from core.deliveries import Delivery
 from core.earnings.states import CLEARANCE
 from core.gigs import GIG
 from core.kit.states import Table
 from core.lives.models import Step
+from core.offers import COUNTER, OFFER, OfferState
 from core.orders import HOLD, ORDER, Order, OrderState
 from core.payments.states import PAYMENT
 from core.store import Base, Tx
@@ -30,7 +32,10 @@ from tests.town import Town
 
 STEPS = int(os.environ.get("JALON_WALK_STEPS", "500"))
 CHECKED_EVERY = 50
-TABLES = {table.kind: table for table in (ORDER, HOLD, PAYMENT, CLEARANCE, GIG, CANCELLATION)}
+TABLES = {
+    table.kind: table
+    for table in (ORDER, HOLD, PAYMENT, CLEARANCE, GIG, CANCELLATION, OFFER, COUNTER, BRIEF)
+}
 WORDS = (
     "Here is the work: https://example.org/logo.svg", "A logo for a small bakery", "25", "3", "1",
     "I have drawn logos for small shops since 2015.", "25,50", "1.000", "0", "-5", "logo, bakery",
@@ -38,10 +43,14 @@ WORDS = (
     "x" * 3_900, "🧨" * 40, "@everyone <@1> **b** <b>x</b> [y](https://example.org)", "שלום ‮txt",
     "\u200b", "/start", "/orders", "/menu", "/sell", "/search logo", "/gigs", "/nonsense", "1e9",
 )  # fmt: skip
-COMMANDS = ("menu", "orders", "wallet", "earnings", "gigs", "sell", "help", "glossary", "profile")
+COMMANDS = (
+    "menu", "orders", "wallet", "earnings", "gigs", "sell", "help", "glossary", "profile", "offers",
+    "brief", "briefs",
+)  # fmt: skip
 TEMPTING = {
     "gi.or", "ch.pl", "pa.or", "de.li", "de.rv", "or.ok", "or.an", "or.se",
     "fo.su", "fo.sk", "fo.go", "fo.ok", "ca.as", "ca.no", "ca.la",
+    "of.be", "of.mk", "of.ok", "of.ta", "of.se", "of.re",
 }  # fmt: skip
 BORING = {"fo.dr", "fo.pa", "fo.bk", "gl.sh", "gl.ls", "pr.lo", "ac.do", "gi.ar"}
 SPANS = ("PT1H", "PT20M", "P1D", "P3D", "P15D")
@@ -72,6 +81,8 @@ class Walk:
                 gig = await scene.sells(questions=questions)
                 for state in (OrderState.AWAITING_PAYMENT, OrderState.DELIVERED):
                     await scene.order_in(state)
+                await scene.offer_in(OfferState.VIEWED)
+            await scene.brief_in(BriefState.OPEN)
             await self._command(self.people[3], "gig", number=gig)
 
     async def step(self) -> None:

@@ -18,16 +18,20 @@ from bot.platform import Address, Incoming, Kind, Who
 from bot.registry import REGISTRY, load
 from bot.screens.cancellations import AgreeToCancel, ConfirmAgree, ConfirmCancelLate
 from bot.screens.cancellations.request import CHOICES as ABOUT_REQUESTS
+from bot.screens.offers import ConfirmOffer, WithdrawOffer
+from bot.screens.offers.card import CHOICES as OFFER_CHOICES
 from bot.screens.orders import ConfirmAccept, ConfirmCancel
 from bot.screens.orders.card import CHOICES
 from bot.screens.payments import PayOrder
 from bot.ui import Action, decode, encode
-from core import accounts, drafts, orders
+from core import accounts, drafts, offers, orders
 from core.accounts import Account
+from core.briefs import BriefState
 from core.kit.errors import Refusal
-from core.kit.ids import OrderId, new_id
+from core.kit.ids import OfferId, OrderId, new_id
 from core.kit.states import Role
 from core.market import Market
+from core.offers import OfferState
 from core.orders import OrderState
 from core.store import Tx
 from tests.bot.desk import aloud
@@ -43,7 +47,20 @@ DEEDS: dict[type[Action], str] = {
     ConfirmCancelLate: "cancel_late",
 }  # fmt: skip
 DONE_AT_ONCE = (ConfirmAccept, ConfirmCancel, PayOrder, ConfirmCancelLate)
-PRIVATE = ("order", "gig", "draft", "cancellation")  # each names one thing of somebody's
+PRIVATE = (
+    "order",
+    "gig",
+    "draft",
+    "cancellation",
+    "offer",
+    "counter",
+    "brief",
+    "thing",
+)  # each names one thing of somebody's
+OFFER_DEEDS: dict[type[Action], str] = {
+    **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
+    ConfirmOffer: "accept",
+}
 # A gig on the market is everybody's to see and to order.
 EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder"}
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
@@ -52,7 +69,8 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "tier": ("essential", "premium", ""), "quantity": (1, 0, -1, 10**14), "seen": (5000, 1, -5000),
     "key": ("K1", ""), "part": ("words", "cover", "x"), "locale": ("fr", "xx"), "value": ("0", "x"),
     "term": ("milestone", ""), "command": ("orders", "start", "nothing"), "field": ("message", "x"),
-    "search": ("K1", ""), "what": ("category", "price", "x"),
+    "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
+    "kind": ("order", "offer", "brief", "person", ""), "base": ("", "N0SUCHID"),
 }  # fmt: skip
 
 
@@ -139,11 +157,19 @@ async def test_a_stranger_learns_and_changes_nothing(
     await _learns_nothing(house, real, "a visitor nobody ever saw")
     await _learns_nothing(house, real, "Eve")
     for state in OrderState:
-        await _learns_nothing(house, {"order": await house.order_in(state)}, "Eve")
+        order = await house.order_in(state)
+        await _learns_nothing(house, {"order": order, "thing": order}, "Eve")
     for side in ("Ana", "Ben"):
         order, request = await house.asked_by(side)
         await _learns_nothing(house, {"order": order}, "Eve")
         await _learns_nothing(house, {"cancellation": request}, "Eve")
+    for stage in OfferState:
+        offer = await house.offer_in(stage)
+        about_it = {"offer": offer, "thing": offer, "counter": await house.counter_to(offer)}
+        await _learns_nothing(house, about_it, "Eve")
+    for end in (BriefState.CHOSEN, BriefState.CLOSED, BriefState.EXPIRED):
+        brief = await house.brief_in(end)
+        await _learns_nothing(house, {"brief": brief, "thing": brief}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
@@ -195,6 +221,29 @@ async def _does_what_the_table_says(house: House, order: OrderId) -> None:
                 assert "orders" in moved, f"{who} pressed {kind.__name__}: {seen}"
 
 
+async def test_each_side_of_an_offer_may_do_what_the_table_says(house: House) -> None:
+    for state in OfferState:
+        offer = await house.offer_in(state)
+        for who, side in (("Ana", Role.SELLER), ("Ben", Role.BUYER)):
+            for kind, verb in OFFER_DEEDS.items():
+                press = kind(offer)  # type: ignore[call-arg]
+                seen, moved = await house.presses(who, encode(press))
+                allowed = await house.pretend(
+                    partial(_may_offer, offer=offer, side=side, verb=verb)
+                )
+                assert "offers" not in moved or allowed, f"{who} pressed {kind.__name__}: {moved}"
+                again = kind is ConfirmOffer and state is OfferState.ACCEPTED and side is Role.BUYER
+                if not allowed and not again:
+                    assert moved == [], f"{who} pressed {kind.__name__} on a {state} offer: {moved}"
+                    assert "Offer: A logo for you" in seen, "the offer as it is now stands below"
+                elif kind in (ConfirmOffer, WithdrawOffer) and not again:
+                    assert "offers" in moved, f"{who} pressed {kind.__name__}: {seen}"
+
+
+def _may_offer(tx: Tx, *, offer: OfferId, side: Role, verb: str) -> bool:
+    return verb in offers.verbs(offers.get(tx, offer), side, tx.now)
+
+
 def _may(tx: Tx, *, order: OrderId, side: Role, verb: str) -> bool:
     """Ask the table; paying is the buyer's, and the market's to note."""
     if verb == "paid" and side is Role.BUYER:
@@ -207,14 +256,19 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
 ) -> None:
     """Every button with every odd value in every field, by the people whose order it is."""
     order, request = await house.asked_by("Ana")
+    offer, brief = await house.offer_in(OfferState.VIEWED), await house.brief_in(BriefState.OPEN)
+    counter = await house.counter_to(offer)
+    real: dict[str, str] = {
+        "order": order, "gig": house.gig, "offer": offer, "counter": counter, "brief": brief,
+        "thing": brief, "cancellation": request,
+    }  # fmt: skip
     for who in ("Ana", "Ben"):
         account = house.ana if who == "Ana" else house.ben
         draft, _new = await house.does(
             account, drafts.begin, form="deliveries.deliver", subject=order, answers={}
         )
         for kind in REGISTRY.presses:
-            things = {"order": order, "gig": house.gig, "draft": draft.id, "cancellation": request}
-            for known in (things, dict.fromkeys(PRIVATE, "")):
+            for known in (real | {"draft": draft.id}, dict.fromkeys(PRIVATE, "")):
                 for press in payloads(kind, known):
                     seen, _moved = await house.presses(who, encode(press), "fr")
                     assert seen.strip(), press

@@ -6,6 +6,7 @@ import pytest
 
 from core.market import Market
 from tests.conftest import HandClock
+from tests.core.haggling import Haggling
 from tests.core.trade import Trade
 
 
@@ -15,3 +16,9 @@ async def trade(market: Market, clock: HandClock) -> AsyncIterator[Trade]:
     trade = await Trade(market, clock).begin()
     yield trade
     await trade.audit()
+
+
+@pytest.fixture
+async def haggling(trade: Trade) -> Haggling:
+    """Ana sells, and may make Ben offers."""
+    return await Haggling(trade).begin()

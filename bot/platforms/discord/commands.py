@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from bot.i18n import DEFAULT, closest, say
-from bot.platform import MenuEntry, MenuOption
+from bot.platform import MenuEntry, MenuOption, OptionKind
 from bot.platforms.discord import limits
 from bot.platforms.discord.draw import Json, label
 from core.kit.text import Text
 
-SLASH, STRING = 1, 3
+SLASH = 1
+KINDS = {OptionKind.WORDS: 3, OptionKind.COUNT: 4, OptionKind.PERSON: 6}
 EVERYWHERE = [0, 1, 2]  # servers, our direct messages, other private chats
 BOTH_WAYS = [0, 1]  # added to a server, or to one's own account
 # The languages Discord speaks, as it calls them; a command in any other one is refused.
@@ -41,10 +42,10 @@ def _options(options: Sequence[MenuOption]) -> list[Json]:
     ordered = sorted(options, key=lambda option: not option.required)
     return [
         {
-            "type": STRING,
+            "type": KINDS[option.kind],
             **_named(option.name, option.title, option.help, taken),
             "required": option.required,
-            "autocomplete": option.suggests,
+            **({"autocomplete": option.suggests} if option.kind is OptionKind.WORDS else {}),
         }
         for option in ordered[: limits.COMMAND_OPTIONS]
     ]

@@ -14,7 +14,7 @@ from bot.platforms.discord.memory import Recent
 PLATFORM = "discord"
 COMMAND, PRESS, SUGGEST, SUBMIT = 2, 3, 4, 5  # kinds of interaction
 SELECT, UPLOAD = 3, 19
-ATTACHMENT_OPTION = 11
+USER_OPTION, ATTACHMENT_OPTION = 6, 11
 BOT_DM = 1
 SPOKEN = frozenset({0, 19})  # a message, a reply
 NEVER, IF_PUBLIC, ALWAYS = 0, 1, 2  # may an answer redraw the message that was pressed?
@@ -49,6 +49,7 @@ class Resolved(Struct, frozen=True, omit_defaults=True):
     """The things that ids in the data stand for."""
 
     attachments: dict[str, File] = {}
+    users: dict[str, User] = {}
 
 
 class Option(Struct, frozen=True, omit_defaults=True):
@@ -266,6 +267,18 @@ def _command(key: str, heard: Interaction) -> Incoming:
         text=" ".join(values.values()),
         options=values,
         files=tuple(sent),
+        people=_people(data),
+    )
+
+
+def _people(data: Data) -> tuple[Who, ...]:
+    """Return whom a command names; not ourselves, nor other bots."""
+    named = [str(option.value) for option in data.options if option.type == USER_OPTION]
+    users = [data.resolved.users[one] for one in named if one in data.resolved.users]
+    return tuple(
+        Who(PLATFORM, user.id, user.global_name or user.username, "")
+        for user in users
+        if not user.bot
     )
 
 

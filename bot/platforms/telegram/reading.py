@@ -33,6 +33,7 @@ class User(Struct, frozen=True):
     id: int
     first_name: str = ""
     last_name: str = ""
+    username: str = ""
     language_code: str | None = None
     is_bot: bool = False
 
@@ -54,6 +55,15 @@ class Media(Struct, frozen=True):
     width: int = 0
 
 
+class Mark(Struct, frozen=True):
+    """A piece of a text that means something, counted in UTF-16 units."""
+
+    type: str
+    offset: int
+    length: int
+    user: User | None = None
+
+
 class Reply(Struct, frozen=True, rename={"sender": "from"}):
     """The message that is replied to."""
 
@@ -67,6 +77,7 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     chat: Chat
     sender: User | None = None
     text: str | None = None
+    entities: tuple[Mark, ...] = ()
     caption: str | None = None
     photo: tuple[Media, ...] = ()
     document: Media | None = None
@@ -179,7 +190,8 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
     place = PlaceKind.PRIVATE if private else PlaceKind.GROUP
     token = "" if private else f"{REPLY_TO}{message.message_id}"
     address = Address(PLATFORM, str(sender.id), str(message.chat.id), "", token, private)
-    found = COMMAND.fullmatch(text)
+    bare, people = _named(message, text)
+    found = COMMAND.fullmatch(bare)
     if found is not None:
         bot = found["bot"]
         if bot is not None and bot.lower() != here.username.lower():
@@ -188,8 +200,9 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         word = here.words.get(fold(word), word)
         rest = (found["rest"] or "").strip()
         return Incoming(
-            key, Kind.COMMAND, _who(sender), address, place, word=word, text=rest, files=files
-        )
+            key, Kind.COMMAND, _who(sender), address, place, word=word, text=rest, files=files,
+            people=people,
+        )  # fmt: skip
     if not private:
         named = _after_name(text, here.username)
         if named is None and not _replies_to_us(message, here):
@@ -202,7 +215,24 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
 
 def _who(user: User) -> Who:
     name = f"{user.first_name} {user.last_name}".strip() or str(user.id)
-    return Who(PLATFORM, str(user.id), name, closest(user.language_code))
+    return Who(PLATFORM, str(user.id), name, closest(user.language_code), user.username)
+
+
+def _named(message: Message, text: str) -> tuple[str, tuple[Who, ...]]:
+    """Take the people out of a text who are named in it; else a reply names whom it answers.
+
+    Telegram says by itself who is meant where somebody without a @name is picked from its list.
+    """
+    marks = [mark for mark in message.entities if mark.type == "text_mention" and mark.user]
+    if not marks:
+        reply = message.reply_to_message
+        other = reply.sender if reply is not None else None
+        return text, (_who(other),) if other is not None and not other.is_bot else ()
+    units = text.encode("utf-16-le", "surrogatepass")
+    for mark in sorted(marks, key=lambda mark: -mark.offset):
+        units = units[: mark.offset * 2] + units[(mark.offset + mark.length) * 2 :]
+    people = tuple(_who(mark.user) for mark in marks if mark.user and not mark.user.is_bot)
+    return units.decode("utf-16-le", "replace"), people
 
 
 def _after_name(text: str, username: str) -> str | None:

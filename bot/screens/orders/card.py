@@ -145,9 +145,11 @@ def show_button(order: Order, style: Style = Style.PLAIN) -> Button:
     return button(_("Open the order"), ShowOrder(OrderId(order.id)), style)
 
 
-def again_button(order: Order, gig: GigId) -> Button:
-    """Return the button that takes the same package to the checkout once more."""
-    return button(_("Order again"), OrderPackage(gig, order.terms.tier))
+def again_buttons(order: Order) -> list[Button]:
+    """Return the button that takes the same package to the checkout once more, if it was one."""
+    if order.gig_id is None or order.terms.offer:
+        return []
+    return [button(_("Order again"), OrderPackage(GigId(order.gig_id), order.terms.tier))]
 
 
 def _moves(ctx: Context, order: Order) -> tuple[str, ...]:
@@ -247,7 +249,9 @@ def _bargain(ctx: Context, order: Order, other: str) -> list[Line]:
     ]
     if terms.tier in tuple(gigs.Tier):
         lines.append(Fact(_("Package"), gigs.TIERS[gigs.Tier(terms.tier)]))
-    if terms.includes:
+    if terms.includes and terms.offer:
+        lines.append(Quote(_short(terms.includes)))
+    elif terms.includes:
         lines.append(Fact(_("Included"), verbatim(terms.includes)))
     if terms.quantity > 1:
         lines.append(Fact(_("Quantity"), verbatim(str(terms.quantity))))
@@ -281,8 +285,8 @@ def _more_buttons(
     if order.answers:
         more.append(button(_("Read the answers"), ShowAnswers(OrderId(order.id))))
     side = orders.role_of(order, ctx.me)
-    if side is Role.BUYER and order.gig_id is not None and order.state not in orders.OPEN:
-        more.append(again_button(order, GigId(order.gig_id)))
+    if side is Role.BUYER and order.state not in orders.OPEN:
+        more += again_buttons(order)
     more.append(button(_("My orders"), ListOrders(side, 0, 0)))
     return rows(more)
 

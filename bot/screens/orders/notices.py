@@ -1,12 +1,11 @@
 """What people are told about their orders when somebody else, or the clock, did something."""
 
 from bot.context import Context
-from bot.registry import notice
-from bot.screens.orders.card import again_button, order_card, show_button, verb_buttons
+from bot.registry import notice, parts_of
+from bot.screens.orders.card import again_buttons, order_card, show_button, verb_buttons
 from bot.ui import Button, Line, Screen, Style, Tone, rows
 from core import orders
 from core.kit.errors import TooLate
-from core.kit.ids import GigId
 from core.kit.states import Role
 from core.kit.text import Text, _
 from core.orders import Order, OrderState
@@ -56,7 +55,8 @@ def expired(ctx: Context, subject: str) -> Screen:
         ctx,
         order,
         _("The time to pay is over, so this order was closed. Nothing was charged."),
-        *([again_button(order, GigId(order.gig_id))] if order.gig_id else []),
+        *again_buttons(order),
+        *(b for part in parts_of(ctx, "order", order) for b in part.buttons),
         tone=Tone.GRAVE,
     )
 
