@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
-from core import deliveries
+from bot.demo.people import Person
+from core import briefs, deliveries, offers
+from core.kit.ids import OfferId
+from core.kit.money import Money
 from core.kit.words import cleaned
 from core.orders import OrderState
-from tests.bot.scene import Scene
+from tests.bot.scene import EUR, Scene
 from tests.bot.street import account, blobs_of, use
 from tests.town import Town
 
@@ -54,6 +57,7 @@ async def tell(town: Town, platform: str, words: str) -> list[dict[str, Any]]:
     await use(ana, "gi.mg:")
     await use(ana, "gi.se:")
     assert seen(said) in seen(ana.sees), "the gig's card shows the words"
+    await agree(scene, ana, ben, said)
     order = await scene.order_in(OrderState.REQUIREMENTS)
     await ana.look()
     await ben.commands("orders")
@@ -72,6 +76,39 @@ async def tell(town: Town, platform: str, words: str) -> list[dict[str, Any]]:
     await scene.does(scene.ben, deliveries.request_revision, order=order, comment=said)
     await ana.look()
     return [*ana.inbox, *ben.inbox]
+
+
+async def agree(scene: Scene, ana: Person, ben: Person, said: str) -> None:
+    """A brief, an offer with milestones, a counter-offer and a no, all of them in these words."""
+    long = f"{said}, and as many words as it takes to fill."
+    brief = await scene.does(scene.ben, briefs.post, title=f"{said} for me"[:80], wanted=long)
+    await ana.commands("briefs")
+    await use(ana, "br.se:")
+    assert seen(said) in seen(ana.sees), "the brief shows the words"
+    stage = {"title": said[:60], "deliverable": said[:200], "price": Money(50_00, EUR), "days": 2,
+             "revisions": "1"}  # fmt: skip
+    offer = await scene.does(
+        scene.ana, offers.send, occasion=f"brief:{brief.id}:", title=f"{said} for you"[:80],
+        scope=long, steps="2", stages=[stage, stage],
+    )  # fmt: skip
+    await ben.look()
+    await use(ben, "of.se:")
+    assert seen(said) in seen(ben.sees), "the offer's card shows the words"
+    await use(ben, "of.ac:")
+    terms = {"price": Money(80_00, EUR), "days": 4, "scope": f"{said}. {long}"}
+    await scene.does(scene.ben, offers.counter, offer=OfferId(offer.id), **terms)
+    await ana.look()
+    await use(ana, "of.ta:")
+    await ben.look()
+    await use(ben, "of.se:")
+    await use(ben, "of.ch:")
+    assert seen(said) in seen(ben.sees), "what changed shows the words"
+    newest = await scene.market.ask(lambda tx: offers.newest(tx, scene.ana, offer))
+    await scene.does(scene.ben, offers.decline, offer=OfferId(newest.id), reason=said)
+    await ana.look()
+    assert seen(said) in seen(ana.everything), "the reason shows the words"
+    await ana.commands("offers")
+    await use(ana, "of.se:")
 
 
 def seen(words: str) -> str:

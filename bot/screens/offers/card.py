@@ -44,11 +44,11 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
     "accept": (AcceptOffer, _("Accept the offer"), Style.GOOD),
     "counter": (CounterOffer, _("Counter-offer"), Style.PLAIN),
     "revise": (ReviseOffer, _("Send a new version"), Style.PLAIN),
-    "decline": (DeclineOffer, _("Decline"), Style.GRAVE),
+    "decline": (DeclineOffer, _("Decline"), Style.PLAIN),
     "withdraw": (WithdrawOffer, _("Withdraw"), Style.GRAVE),
 }
 COUNTER_CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
-    "take": (TakeCounter, _("Agree to the counter-offer"), Style.GOOD),
+    "take": (TakeCounter, _("Agree to these terms"), Style.GOOD),
     "decline": (DeclineCounter, _("Keep my offer"), Style.PLAIN),
     "withdraw": (WithdrawCounter, _("Take my counter-offer back"), Style.PLAIN),
 }
@@ -100,7 +100,7 @@ def offer_card(ctx: Context, offer: Offer, note: Text | None = None) -> Screen:
             *_counter(ctx, offer, counter),
             *_bargain(ctx, offer),
         ),
-        buttons=(*_next(ctx, offer, counter), *_more(ctx, offer)),
+        buttons=_buttons(ctx, offer, counter),
         tone=TONES.get(offer.state, Tone.BUSY),
         card=offer.card,
     )
@@ -120,6 +120,15 @@ def make_button(kind: str, thing: str, label: Text | None = None) -> Button:
 def brief_button(brief: BriefId | str) -> Button:
     """Return the button that shows the offers to a brief side by side."""
     return button(_("Compare the offers"), CompareOffers(BriefId(brief)))
+
+
+def counter_buttons(ctx: Context, offer: Offer, counter: Counter) -> list[Button]:
+    """Return what this side may do with a counter-offer now, straight from its table."""
+    verbs = offers.counter_verbs(counter, _role(ctx, offer), ctx.now)
+    return [
+        button(label, action(CounterId(counter.id)), style)  # type: ignore[call-arg]
+        for action, label, style in (COUNTER_CHOICES[verb] for verb in verbs)
+    ]
 
 
 def _role(ctx: Context, offer: Offer) -> Role:
@@ -183,25 +192,23 @@ def _bargain(ctx: Context, offer: Offer) -> list[Line]:
     return lines
 
 
-def _next(ctx: Context, offer: Offer, counter: Counter | None) -> tuple[tuple[Button, ...], ...]:
-    """Lay out exactly what this side may do now, straight from the state tables."""
+def _buttons(ctx: Context, offer: Offer, counter: Counter | None) -> tuple[tuple[Button, ...], ...]:
+    """Lay out exactly what this side may do now, straight from the state tables, then ways on."""
     role = _role(ctx, offer)
     first: list[Button] = []
     if offer.state is OfferState.ACCEPTED and offer.order_id is not None:
         first.append(button(_("Open the order"), ShowOrder(OrderId(offer.order_id)), Style.MAIN))
     if counter is not None:
-        for verb in offers.counter_verbs(counter, role, ctx.now):
-            action, label, style = COUNTER_CHOICES[verb]
-            first.append(button(label, action(CounterId(counter.id)), style))  # type: ignore[call-arg]
+        first += counter_buttons(ctx, offer, counter)
     verbs = [verb for verb in CHOICES if verb in offers.verbs(offer, role, ctx.now)]
     moves = [
         button(label, action(OfferId(offer.id)), style)  # type: ignore[call-arg]
         for action, label, style in (CHOICES[verb] for verb in verbs)
     ]
-    return (*rows(first), *rows(moves[:1], 1), *rows(moves[1:]))
+    return (*rows(first), *rows(moves[:1], 1), *rows((*moves[1:], *_more(ctx, offer))))
 
 
-def _more(ctx: Context, offer: Offer) -> tuple[tuple[Button, ...], ...]:
+def _more(ctx: Context, offer: Offer) -> list[Button]:
     more = []
     role = _role(ctx, offer)
     if offer.nth > 1:
@@ -212,4 +219,4 @@ def _more(ctx: Context, offer: Offer) -> tuple[tuple[Button, ...], ...]:
     if brief is not None and brief.state is BriefState.OPEN:
         more.append(brief_button(brief.id))
     more.append(button(_("My offers"), ListOffers(role, 0)))
-    return rows(more)
+    return more

@@ -1,10 +1,12 @@
 """What people are told about offers when somebody else, or the clock, did something."""
 
+from collections.abc import Sequence
+
 from bot import dialogue
 from bot.context import Context
 from bot.registry import notice
 from bot.screens.offers.actions import ShowOffer
-from bot.screens.offers.card import brief_button, make_button
+from bot.screens.offers.card import brief_button, counter_buttons, make_button
 from bot.screens.offers.words import change_lines, in_short
 from bot.ui import Button, Line, Quote, Screen, Style, Tone, button, rows
 from core import drafts, offers
@@ -49,7 +51,8 @@ def countered(ctx: Context, subject: str) -> Screen:
     if counter is None:
         raise TooLate
     lines = change_lines(offers.changes(offer.terms, counter.terms))
-    return _told(ctx, offer, _("{name} answers your offer with a counter-offer:"), *lines)
+    says = _("{name} answers your offer with a counter-offer:")
+    return _told(ctx, offer, says, *lines, first=counter_buttons(ctx, offer, counter))
 
 
 @notice("offers.counter_taken")
@@ -153,15 +156,17 @@ def _told(
     offer: Offer,
     says: Text,
     *lines: Line,
-    buttons: list[Button] | None = None,
+    first: Sequence[Button] = (),
+    buttons: Sequence[Button] = (),
     tone: Tone = Tone.BUSY,
 ) -> Screen:
-    """Say what happened to which offer; looking at it is the next thing to do."""
+    """Say what happened to which offer; if nothing else comes first, looking at it is next."""
     name = ctx.ask(offers.counterpart, offer).name
-    look = button(_("Look at the offer"), ShowOffer(OfferId(offer.id)), Style.MAIN)
+    style = Style.PLAIN if first else Style.MAIN
+    look = button(_("Look at the offer"), ShowOffer(OfferId(offer.id)), style)
     return Screen(
         title=_("Offer: {title}").format(title=offer.terms.title),
         lines=(says.format(name=name), *lines),
-        buttons=rows((look, *(buttons or ()))),
+        buttons=(*rows(first), *rows((look, *buttons))),
         tone=tone,
     )
