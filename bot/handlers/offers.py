@@ -95,6 +95,8 @@ def _person(ctx: Context, wanted: Deal) -> Account:
             name=who.name,
             locale=who.locale,
         )
+    if wanted.name.isdecimal():  # the platform's number for somebody who is no person
+        raise NoSuchThing
     return ctx.ask(accounts.named, platform=ctx.platform, chat=ctx.chat, word=wanted.name)
 
 
