@@ -6,8 +6,12 @@ from typing import Any
 import pytest
 
 from bot.demo.people import Person
-from core import accounts
-from tests.bot.street import account, use
+from core import accounts, offers
+from core.briefs import BriefState
+from core.kit.ids import OfferId
+from core.kit.money import Money
+from tests.bot.scene import EUR, OFFER
+from tests.bot.street import account, street_in, use
 from tests.town import Town
 
 OTHER = {"telegram": "discord", "discord": "telegram"}
@@ -277,6 +281,32 @@ async def test_the_buyer_compares_offers_side_by_side(town: Town) -> None:
     await use(ben, "br.ok:")
     await ana.look()
     assert "Ben closed the brief “A logo for my bakery”, so your offer is over." in reads(ana)
+
+
+@pytest.mark.parametrize("platform", ["telegram", "discord"])
+async def test_the_longest_offer_is_shown_to_its_last_milestone(town: Town, platform: str) -> None:
+    street = await street_in(town, platform)
+    scene, ben = street.scene, street.ben
+    stages = [
+        {"title": f"{nth} {'t' * 58}", "deliverable": "d" * 200, "price": Money(160_00, EUR),
+         "days": 15, "revisions": "unlimited"} for nth in range(1, 7)
+    ]  # fmt: skip
+    brief = await scene.brief_in(BriefState.OPEN)
+    [first] = await scene.does(scene.ben, offers.for_brief, brief_id=brief)
+    long = {**OFFER, "scope": "s " * 600, "steps": "6", "stages": stages}
+    await scene.does(scene.ana, offers.revise, offer=OfferId(first.id), **long)
+    await ben.look()
+    await use(ben, "of.se:")
+    assert "6 ttt" in sees(ben)
+    assert f"– {'d' * 200}" in sees(ben).split("6 ttt")[1], "to the last letter"
+    newest = await town.app.market.ask(lambda tx: offers.newest(tx, scene.ben, first))
+    other = {"price": Money(600_00, EUR), "days": 80, "scope": "z " * 600}
+    await scene.does(scene.ben, offers.counter, offer=OfferId(newest.id), **other)
+    await ben.commands("offers")
+    await use(ben, "of.se:")
+    assert sees(ben).count("6 ttt") == 2, "as it is, and as it would be"
+    await use(ben, "of.ac:")
+    assert "6 ttt" in sees(ben)
 
 
 # --- in a group, in a server

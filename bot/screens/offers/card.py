@@ -16,7 +16,7 @@ from bot.screens.offers.actions import (
     WithdrawCounter,
     WithdrawOffer,
 )
-from bot.screens.offers.words import change_lines, days, revisions, stage_lines
+from bot.screens.offers.words import change_lines, days, revisions, shortened, stage_lines
 from bot.screens.orders.actions import ShowOrder
 from bot.ui import (
     Action,
@@ -38,6 +38,8 @@ from core.kit.ids import BriefId, CounterId, OfferId, OrderId
 from core.kit.states import Role
 from core.kit.text import Text, _, _n, verbatim
 from core.offers import Counter, Offer, OfferState
+
+GIST_MOST = 300  # characters of a scope below a counter-offer
 
 # What a side may press, by the verb of the state table it leads to; the first comes first.
 CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
@@ -98,7 +100,7 @@ def offer_card(ctx: Context, offer: Offer, note: Text | None = None) -> Screen:
         lines=(
             *_standing(ctx, offer),
             *_counter(ctx, offer, counter),
-            *_bargain(ctx, offer),
+            *_bargain(ctx, offer, whole=counter is None),
         ),
         buttons=_buttons(ctx, offer, counter),
         tone=TONES.get(offer.state, Tone.BUSY),
@@ -160,7 +162,8 @@ def _counter(ctx: Context, offer: Offer, counter: Counter | None) -> list[Line]:
     return [Heading(says), *change_lines(offers.changes(offer.terms, counter.terms))]
 
 
-def _bargain(ctx: Context, offer: Offer) -> list[Line]:
+def _bargain(ctx: Context, offer: Offer, *, whole: bool) -> list[Line]:
+    """What is offered; shortened where a counter-offer stands above it."""
     terms = offer.terms
     buys = _role(ctx, offer) is Role.BUYER
     price = Text("{total}") if buys else _("{total} ({net} for you)")
@@ -173,13 +176,13 @@ def _bargain(ctx: Context, offer: Offer) -> list[Line]:
         lines.append(Fact(_("Revisions"), revisions(terms.revisions)))
     if offer.gig_id is not None:
         lines.append(Fact(_("Based on"), verbatim(ctx.ask(gigs.title_of, offer.gig_id))))
-    lines.append(Quote(terms.includes))
+    lines.append(Quote(terms.includes if whole else shortened(terms.includes, GIST_MOST)))
     if terms.stages:
         count = len(terms.stages)
         lines.append(
             Heading(_n("{n} milestone, paid one by one", "{n} milestones, paid one by one", count))
         )
-        lines += stage_lines(terms.stages)
+        lines += stage_lines(terms.stages, whole=whole)
     if terms.questions:
         asks = _n(
             "{n} question is asked before the work begins.",
