@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from core import ledger, orders
+from core import disputes, ledger, orders
 from core.briefs import BRIEF, Brief
 from core.cancellations import CANCELLATION, Cancellation, CancellationState
 from core.deadlines import Deadline
+from core.disputes import DISPUTE, CaseEntry, Dispute
 from core.earnings import CLEARANCE, Clearing, ClearingState
 from core.kit.states import Table
 from core.ledger import Entry, Finding, Posting
@@ -31,6 +32,8 @@ def check(tx: Tx) -> list[Finding]:
         *_payouts_of_orders(tx),
         *_charges(tx),
         *_requests(tx),
+        *_disputes(tx),
+        *_case_files(tx),
         *_journal(tx),
         *_clocks(tx),
         *_offers(tx),
@@ -100,6 +103,35 @@ def _requests(tx: Tx) -> Iterator[Finding]:
         )
 
 
+def _disputes(tx: Tx) -> Iterator[Finding]:
+    """An order stands still for a dispute exactly while one is open."""
+    running = select(Dispute.order_id).where(Dispute.state.not_in(disputes.ENDED))
+    argued = list(tx.db.execute(running).scalars())
+    still = select(Order.id).where(Order.hold == orders.Hold.DISPUTED)
+    for order in sorted({*argued} ^ {*tx.db.execute(still).scalars()}):
+        yield Finding(
+            "an order stands still for the dispute that is open",
+            f"order {order} has {argued.count(order)} open disputes",
+        )
+
+
+def _case_files(tx: Tx) -> Iterator[Finding]:
+    """No entry of a case file was changed, left out or put in."""
+    rows = select(CaseEntry).order_by(CaseEntry.dispute_id, CaseEntry.nth)
+    chains: dict[str, list[tuple[str, str]]] = {}
+    for entry in tx.db.execute(rows).scalars():
+        chains.setdefault(entry.dispute_id, []).append((entry.content, entry.hash))
+    heads = select(Dispute.id, Dispute.entries, Dispute.head)
+    for case, entries, head in tx.db.execute(heads):
+        chain = chains.get(case, [])
+        broken = disputes.first_break(chain)
+        if broken or len(chain) != entries or not chain or chain[-1][1] != head:
+            yield Finding(
+                "a case file is as it was written",
+                f"dispute {case} breaks at entry {broken or len(chain)} of {entries}",
+            )
+
+
 def _journal(tx: Tx) -> Iterator[Finding]:
     """Everything is where its last step left it."""
     last = select(func.max(Step.id)).group_by(Step.subject)
@@ -113,6 +145,7 @@ def _journal(tx: Tx) -> Iterator[Finding]:
         (OFFER.kind, select(Offer.id, Offer.state)),
         (COUNTER.kind, select(Counter.id, Counter.state)),
         (BRIEF.kind, select(Brief.id, Brief.state)),
+        (DISPUTE.kind, select(Dispute.id, Dispute.state)),
     ):
         for thing, state in tx.db.execute(rows):
             after = ends.get(f"{table}:{thing}", state)
@@ -133,6 +166,7 @@ def _clocks(tx: Tx) -> Iterator[Finding]:
         (CANCELLATION, select(Cancellation.id, Cancellation.state)),
         (OFFER, select(Offer.id, Offer.state)),
         (BRIEF, select(Brief.id, Brief.state)),
+        (DISPUTE, select(Dispute.id, Dispute.state)),
     )
     timed = {
         (table.kind, thing, timer.verb)

@@ -1,13 +1,15 @@
 """When this happens, do that; when time is up, do this. The wiring of the house on one page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from core import (
     accounts,
     briefs,
     cancellations,
+    communities,
     deliveries,
+    disputes,
     earnings,
     gigs,
     notifications,
@@ -17,116 +19,31 @@ from core import (
     search,
     settlements,
 )
-from core.kit.states import Role
+from core.audience import (
+    Told,
+    absent_buyer,
+    answerer,
+    asked_side,
+    asker,
+    buyer,
+    drafter,
+    earner,
+    going_on,
+    in_case,
+    moderator,
+    offerer,
+    others,
+    payer,
+    poster,
+    relieved,
+    seller,
+    silent_side,
+    taker,
+)
 from core.notifications import Urgency
-from core.offers import Offer
-from core.orders import Order
 from core.store import Reaction, Reactions, Tx
 
 Deed = Callable[[Tx, str], None]  # the transaction, the subject's id
-Told = Callable[[Any], Iterable[tuple[str, str]]]  # a fact → whom, and about which thing
-
-
-class AboutOrder(Protocol):
-    """A fact about an order."""
-
-    @property
-    def order(self) -> Order:
-        """The order it is about."""
-
-
-class AboutRequest(Protocol):
-    """A fact about a request to cancel an order."""
-
-    @property
-    def request(self) -> cancellations.Cancellation:
-        """The request it is about."""
-
-
-class Done(AboutOrder, Protocol):
-    """A fact about an order, and who brought it about."""
-
-    @property
-    def by(self) -> Role:
-        """Whose hand it was."""
-
-
-class AboutOffer(Protocol):
-    """A fact about an offer."""
-
-    @property
-    def offer(self) -> Offer:
-        """The version it is about."""
-
-
-# --- who is told, and about what
-
-
-def buyer(fact: AboutOrder) -> Iterable[tuple[str, str]]:
-    """Tell who pays."""
-    yield fact.order.buyer_id, fact.order.id
-
-
-def seller(fact: AboutOrder) -> Iterable[tuple[str, str]]:
-    """Tell who works."""
-    yield fact.order.seller_id, fact.order.id
-
-
-def others(fact: Done) -> Iterable[tuple[str, str]]:
-    """Tell whoever did not do it: the other side, or both when the clock did."""
-    if fact.by is not Role.BUYER:
-        yield from buyer(fact)
-    if fact.by is not Role.SELLER:
-        yield from seller(fact)
-
-
-def answerer(fact: AboutRequest) -> Iterable[tuple[str, str]]:
-    """Tell who is asked."""
-    yield fact.request.other_id, fact.request.id
-
-
-def asker(fact: AboutRequest) -> Iterable[tuple[str, str]]:
-    """Tell who asked."""
-    yield fact.request.asker_id, fact.request.id
-
-
-def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
-    """Tell who paid elsewhere, on a provider's page."""
-    if not fact.at_once:
-        yield from buyer(fact)
-
-
-def taker(fact: AboutOffer) -> Iterable[tuple[str, str]]:
-    """Tell who may take it."""
-    yield fact.offer.buyer_id, fact.offer.id
-
-
-def offerer(fact: AboutOffer) -> Iterable[tuple[str, str]]:
-    """Tell who offers it."""
-    yield fact.offer.seller_id, fact.offer.id
-
-
-def drafter(fact: offers.OfferPrepared) -> Iterable[tuple[str, str]]:
-    """Tell who is to confirm it."""
-    yield fact.draft.account_id, fact.draft.id
-
-
-def poster(fact: briefs.BriefExpired) -> Iterable[tuple[str, str]]:
-    """Tell who looked for somebody."""
-    yield fact.brief.buyer_id, fact.brief.id
-
-
-def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
-    """Tell whose money it is."""
-    yield fact.payment.payer_id, fact.payment.id
-
-
-def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
-    """Tell who earned it."""
-    yield fact.clearing.seller_id, fact.clearing.id
-
-
-# --- what follows
 
 
 def tell(
@@ -211,6 +128,15 @@ def list_again(tx: Tx, fact: accounts.ProfileChanged) -> None:
     search.index_seller(tx, fact.account)
 
 
+def call_moderators(tx: Tx, fact: disputes.ModeratorWanted) -> None:
+    """Tell everyone who could take the case that it waits."""
+    case = fact.dispute
+    concerned = {case.opener_id, case.other_id, case.judge_id}
+    for person in communities.moderators(tx, case.community_id):
+        if person not in concerned:
+            notifications.tell(tx, person, "disputes.waiting", case.id)
+
+
 def remind_buyer(kind: str) -> Deed:
     """Tell the buyer of an order that the clock is running."""
 
@@ -241,6 +167,19 @@ def remind_the_silent(kind: str) -> Deed:
     return remind
 
 
+def remind_of_dispute(kind: str, *everyone: Told) -> Deed:
+    """Tell these people, wherever they can be reached, that the clock of a dispute is running."""
+
+    def remind(tx: Tx, dispute_id: str) -> None:
+        case = disputes.get(tx, dispute_id)
+        fact = disputes.DisputeReferred(orders.get(tx, case.order_id), case)
+        for told in everyone:
+            for person, subject in told(fact):
+                notifications.tell_everywhere(tx, person, kind, subject)
+
+    return remind
+
+
 def redraw_the_order(tx: Tx, request_id: str) -> None:
     """Show both sides of a request how much time is left now."""
     request = cancellations.get(tx, request_id)
@@ -252,6 +191,14 @@ def redraw_the_order(tx: Tx, request_id: str) -> None:
 def remind_of_offer(tx: Tx, offer_id: str) -> None:
     """Tell the buyer that an offer soon ends."""
     notifications.tell(tx, offers.get(tx, offer_id).buyer_id, "offers.expiring", offer_id)
+
+
+def redraw_the_dispute(tx: Tx, dispute_id: str) -> None:
+    """Show both sides of a dispute how much time is left now."""
+    case = disputes.get(tx, dispute_id)
+    both = (case.opener_id, case.other_id)
+    cards = [(person, "orders.card", case.order_id, Urgency.CARDS) for person in both]
+    notifications.tell_each(tx, cards)
 
 
 # Whoever acts has the card before their eyes already: only the others' is redrawn.
@@ -285,6 +232,23 @@ REACTIONS: Reactions = {
                                          redraw=[buyer, seller]),),
     cancellations.CancellationWithdrawn:
                                    (tell("cancellations.withdrawn", answerer, redraw=[others]),),
+    disputes.DisputeOpened:        (tell("disputes.opened", in_case(others), redraw=[others]),),
+    disputes.DisputeAnswered:      (tell("disputes.answered", in_case(others), redraw=[others]),),
+    disputes.DisputePassedOver:    (tell("disputes.passed_over", in_case(buyer), in_case(seller),
+                                         redraw=[buyer, seller]),),
+    disputes.SettlementProposed:   (tell("disputes.proposed", in_case(others), redraw=[others]),),
+    disputes.DisputeReferred:      (tell("disputes.referred", in_case(buyer), in_case(seller),
+                                         redraw=[buyer, seller]),),
+    disputes.ModeratorWanted:      (call_moderators,),
+    disputes.DisputeTaken:         (tell("disputes.taken", in_case(buyer), in_case(seller),
+                                         redraw=[buyer, seller]),),
+    disputes.QuestionAsked:        (tell("disputes.asked", asked_side, redraw=[buyer, seller]),),
+    disputes.QuestionAnswered:     (tell("disputes.replied", moderator),),
+    disputes.DisputeDecided:       (tell("disputes.decided", in_case(buyer), in_case(seller),
+                                         redraw=[buyer, seller]),),
+    disputes.DisputeAppealed:      (tell("disputes.appealed", in_case(others), redraw=[others]),),
+    disputes.DisputeEnded:         (tell("disputes.ended", going_on, redraw=[others]),
+                                    tell("disputes.closed", relieved)),
     settlements.OrderSettled:      (begin_clearing_of_share,
                                     tell("settlements.settled", buyer, seller,
                                          redraw=[buyer, seller])),
@@ -318,6 +282,14 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("order", "write_off"): cancellations.write_off,
     ("cancellation", "lapse"):
                             cancellations.lapse,
+    ("dispute", "pass_over"):
+                            disputes.pass_over,
+    ("dispute", "refer"):   disputes.refer,
+    ("dispute", "escalate"):
+                            disputes.escalate,
+    ("dispute", "run_over"):
+                            disputes.run_over,
+    ("dispute", "execute"): disputes.execute,
     ("clearing", "clear"):  earnings.clear,
     ("offer", "expire"):    offers.expire,
     ("brief", "expire"):    briefs.expire,
@@ -330,10 +302,22 @@ REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("order", "write_off"): remind_both("cancellations.nothing_delivered"),
     ("cancellation", "lapse"):
                             remind_the_silent("cancellations.answer_wanted"),
+    ("dispute", "pass_over"):
+                            remind_of_dispute("disputes.answer_wanted", silent_side),
+    ("dispute", "refer"):   remind_of_dispute("disputes.settle_wanted", in_case(buyer),
+                                              in_case(seller)),
+    ("dispute", "run_over"):
+                            remind_of_dispute("disputes.decision_wanted", moderator),
+    ("dispute", "execute"): remind_of_dispute("disputes.appeal_ends", in_case(buyer),
+                                              in_case(seller)),
 }
 
 REDRAWS: Mapping[tuple[str, str], Deed] = {
     ("cancellation", "lapse"):
                             redraw_the_order,
+    ("dispute", "pass_over"):
+                            redraw_the_dispute,
+    ("dispute", "refer"):   redraw_the_dispute,
+    ("dispute", "execute"): redraw_the_dispute,
 }
 # fmt: on

@@ -75,6 +75,7 @@ MARKET = {
     "revision_hours_least": "hours a seller has at least for a revision",
     "review_least": "what is left at least to review what was delivered again",
     "answers_patience": "after so long without answers the seller may cancel",
+    "decision_working_days": "for a moderator to decide a dispute, Saturdays and Sundays aside",
     "late_after": "so long past due is very late",
     "cancellation_on_timeout": "what silence does to a request to cancel: `cancel` or `decline`",
     "cancellation_pause": "before the same side asks again, once a request came to nothing",

@@ -20,6 +20,7 @@ from core.cancellations.models import Cancellation
 from core.cancellations.queries import (
     Ending,
     ending,
+    every,
     expect,
     expect_to_ask,
     get,
@@ -30,6 +31,7 @@ from core.cancellations.queries import (
     reasons,
     role_of,
     verbs,
+    was_declined,
     way_out,
 )
 from core.cancellations.rules import NOTE_MOST, REASONS, Ground, Reason, time_to_answer
@@ -71,6 +73,7 @@ __all__ = [
     "cancel_late",
     "decline",
     "ending",
+    "every",
     "expect",
     "expect_to_ask",
     "get",
@@ -84,6 +87,7 @@ __all__ = [
     "role_of",
     "time_to_answer",
     "verbs",
+    "was_declined",
     "way_out",
     "withdraw",
     "write_off",

@@ -92,6 +92,20 @@ def held(tx: Tx, _me: Account, order: Order) -> Money:
     return settlements.at_stake(tx, order)
 
 
+def every(tx: Tx, _me: Account, order: Order) -> Sequence[Cancellation]:
+    """Return every request to cancel this order, first to last."""
+    query = select(Cancellation).where(Cancellation.order_id == order.id)
+    return tx.db.execute(query.order_by(Cancellation.asked_at)).scalars().all()
+
+
+def was_declined(tx: Tx, _me: Account, order: Order) -> bool:
+    """Tell whether one side of this order did not want to cancel it when the other did."""
+    query = select(Cancellation.id).where(
+        Cancellation.order_id == order.id, Cancellation.state == CancellationState.DECLINED
+    )
+    return tx.db.execute(query.limit(1)).first() is not None
+
+
 def expect_to_ask(tx: Tx, me: Account, order_id: OrderId | str) -> Order:
     """Return this order if I may ask to cancel it now; refuse just as asking would."""
     order = orders.look(tx, me, order_id)

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from core.communities.rules import Silence
+from core.communities.rules import Rank, Silence
 from core.store import Base
 
 
@@ -20,6 +20,16 @@ class Community(Base):
     currency: Mapped[str] = mapped_column(String(3))
     owner_share_basis_points: Mapped[int] = mapped_column(default=0)
     on_timeout: Mapped[Silence | None]
+
+
+class Office(Base):
+    """What somebody is trusted with in a community."""
+
+    __tablename__ = "offices"
+
+    community_id: Mapped[str] = mapped_column(ForeignKey("communities.id"), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    rank: Mapped[Rank]
 
 
 class InCommunity:

@@ -1,4 +1,4 @@
-"""What a community may decide for itself."""
+"""What a community may decide for itself, and what it trusts people with."""
 
 from enum import StrEnum
 
@@ -8,3 +8,10 @@ class Silence(StrEnum):
 
     CANCEL = "cancel"
     DECLINE = "decline"
+
+
+class Rank(StrEnum):
+    """An office in a community; whoever owns it moderates too."""
+
+    MODERATOR = "moderator"
+    OWNER = "owner"

@@ -9,7 +9,7 @@ from core.deliveries.errors import (
 )
 from core.deliveries.events import DeliveryMade, RevisionRequested
 from core.deliveries.models import Delivery, Revision
-from core.deliveries.queries import every, latest, latest_revision, look
+from core.deliveries.queries import every, latest, latest_revision, look, revisions
 from core.deliveries.rules import MESSAGE_MOST
 from core.deliveries.service import deliver, request_revision
 
@@ -30,4 +30,5 @@ __all__ = [
     "latest_revision",
     "look",
     "request_revision",
+    "revisions",
 ]

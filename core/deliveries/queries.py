@@ -43,6 +43,13 @@ def latest_revision(tx: Tx, me: Account, order_id: OrderId | str) -> Revision | 
     return tx.db.execute(query.order_by(Revision.nth.desc()).limit(1)).scalar_one_or_none()
 
 
+def revisions(tx: Tx, me: Account, order_id: OrderId | str) -> Sequence[Revision]:
+    """Return everything the buyer wanted changed in this order, first to last."""
+    orders.look(tx, me, order_id)
+    query = select(Revision).where(Revision.order_id == order_id).order_by(Revision.nth)
+    return tx.db.execute(query).scalars().all()
+
+
 def count(tx: Tx, order: Order) -> int:
     """Return how often something was delivered for this order."""
     query = select(func.count()).where(Delivery.order_id == order.id)

@@ -37,6 +37,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     revision_hours_least: int = 24
     review_least: timedelta = timedelta(hours=24)
     answers_patience: timedelta = timedelta(days=7)
+    decision_working_days: int = 5
     late_after: timedelta = timedelta(hours=24)
     cancellation_on_timeout: str = "cancel"
     cancellation_pause: timedelta = timedelta(hours=24)
@@ -58,8 +59,8 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("cancellation_on_timeout must be cancel or decline")
         counts = (
             "days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most",
-            "cancellations_most", "offer_validity_most", "offers_most", "offers_a_pair_most",
-            "briefs_most",
+            "cancellations_most", "decision_working_days", "offer_validity_most", "offers_most",
+            "offers_a_pair_most", "briefs_most",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:

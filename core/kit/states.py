@@ -16,6 +16,7 @@ class Role(StrEnum):
     SELLER = "seller"
     ASKER = "asker"  # who made a request
     OTHER = "other"  # who is to answer it
+    MODERATOR = "moderator"  # who decides between the two
     MARKET = "market"  # another feature's verb, in the same transaction
     CLOCK = "clock"  # nobody moved
     STRANGER = "stranger"

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +16,7 @@ from core import (
     cancellations,
     checkout,
     deliveries,
+    disputes,
     drafts,
     files,
     gigs,
@@ -24,10 +25,12 @@ from core import (
 )
 from core.accounts import Account
 from core.briefs import Brief, BriefState
+from core.communities import HOME, Office, Rank
+from core.disputes import Decision, Dispute, DisputeState
 from core.files import Blobs
 from core.gigs import Gig
 from core.kit.errors import Refusal
-from core.kit.ids import BriefId, CancellationId, GigId, OfferId, OrderId, new_id
+from core.kit.ids import BriefId, CancellationId, DisputeId, GigId, OfferId, OrderId, new_id
 from core.kit.money import Money
 from core.market import Market
 from core.offers import Counter, Offer, OfferState
@@ -172,6 +175,55 @@ class Scene:
         elif state is BriefState.EXPIRED:
             await self.market.do(lambda tx: briefs.expire(tx, brief))
         return brief
+
+    async def moderator(self, who: Account | None = None) -> Account:
+        """Somebody who moderates the market: Mo, unless it is somebody else."""
+        person = who or await meet(self.market, "Mo")
+        office = {"community_id": HOME, "account_id": person.id, "rank": Rank.MODERATOR}
+        await self.market.do(lambda tx: tx.db.merge(Office(**office)))
+        return person
+
+    async def disputed_in(self, state: DisputeState) -> tuple[OrderId, DisputeId]:
+        """Bring an order that Ben disputes as far as this state; Mo judges it."""
+        order, mo = await self.order_in(OrderState.DELIVERED), await self.moderator()
+        said = {"words": "It is not right.", "files": [await self.file(self.ben)]}
+        opened: Dispute = await self.does(
+            self.ben, disputes.open_case, order=order, complaint="outside", **said
+        )
+        case = DisputeId(opened.id)
+        way: list[Callable[[], Awaitable[Any]]] = [
+            lambda: self.does(self.ana, disputes.answer, dispute=case, words="It is right."),
+            lambda: self.does(self.ana, disputes.propose, dispute=case, outcome="pay"),
+            lambda: self.market.do(lambda tx: disputes.refer(tx, case)),
+            lambda: self.does(mo, disputes.take, dispute=case),
+            lambda: self.does(mo, disputes.ask, dispute=case, to="seller", words="Which file?"),
+            lambda: self._drafted(mo, case),
+            lambda: self._decided(mo, case),
+        ]
+        steps = {
+            DisputeState.OPENED: 0, DisputeState.SETTLING: 2, DisputeState.MEDIATION: 3,
+            DisputeState.HEARING: 6,
+        }  # fmt: skip
+        for step in way[: steps.get(state, len(way))]:
+            await step()
+        if state is DisputeState.EXECUTED:
+            await self.market.do(lambda tx: disputes.execute(tx, case))
+        elif state is DisputeState.APPEALED:
+            await self.does(self.ana, disputes.appeal, dispute=case, words="Please look again.")
+        elif state in (DisputeState.SETTLED, DisputeState.WITHDRAWN):
+            outcome = "resume" if state is DisputeState.SETTLED else "withdraw"
+            proposed = await self.does(self.ben, disputes.propose, dispute=case, outcome=outcome)
+            await self.does(self.ana, disputes.accept, dispute=case, nth=proposed.proposals)
+        return order, case
+
+    async def _drafted(self, mo: Account, case: DisputeId) -> None:
+        how = {"outcome": "split", "share": Money(20_00, EUR), "ruling": "partly_done"}
+        await self.does(mo, disputes.draft, dispute=case, **how)
+
+    async def _decided(self, mo: Account, case: DisputeId) -> None:
+        drafts = select(Decision.id).where(Decision.dispute_id == case)
+        found = await self.market.ask(lambda tx: tx.db.execute(drafts).scalar_one())
+        await self.does(mo, disputes.decide, decision=found)
 
     async def state(self, order: OrderId) -> OrderState:
         return (await self.market.ask(lambda tx: orders.get(tx, order))).state

@@ -15,6 +15,7 @@ from bot.registry import REGISTRY, load
 from bot.ui import Screen, decode
 from core import accounts, gigs, notifications
 from core.briefs import BriefState
+from core.disputes import DisputeState
 from core.kit.errors import Refusal
 from core.kit.money import Money
 from core.market import Market
@@ -141,8 +142,22 @@ async def test_no_button_of_an_order_in_trouble_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("point", DisputeState)
+async def test_no_button_of_a_dispute_is_shown_and_then_refused(
+    walker: Walker, point: DisputeState
+) -> None:
+    walker.known |= {*await walker.disputed_in(point)}
+    for who in ("Ana", "Ben", "Mo"):
+        await walker.walk(who, 3)
+    shown = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert "ShowDispute" in shown
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> None:
     """A handler nobody can reach is a handler nobody tries."""
+    for point in DisputeState:
+        walker.known |= {*await walker.disputed_in(point)}
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
     walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
@@ -157,7 +172,7 @@ async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> N
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)
     walker.known.add(await walker.sells(title="An archived gig of mine"))
     await walker.does(walker.ana, gigs.archive, gig=walker.gig)
-    for who in ("Ana", "Ben", "Eve"):
+    for who in ("Ana", "Ben", "Mo", "Eve"):
         await walker.walk(who, 4)
     kinds = {type(decode(wire)) for wire in walker.shown}
     missing = {kind.__name__ for kind in REGISTRY.presses if kind not in kinds}

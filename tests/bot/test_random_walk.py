@@ -18,6 +18,7 @@ from bot.demo.people import NoSuchButton, Person
 from core.briefs import BRIEF, BriefState
 from core.cancellations import CANCELLATION, Cancellation
 from core.deliveries import Delivery
+from core.disputes import DISPUTE
 from core.earnings.states import CLEARANCE
 from core.gigs import GIG
 from core.kit.states import Table
@@ -34,7 +35,18 @@ STEPS = int(os.environ.get("JALON_WALK_STEPS", "500"))
 CHECKED_EVERY = 50
 TABLES = {
     table.kind: table
-    for table in (ORDER, HOLD, PAYMENT, CLEARANCE, GIG, CANCELLATION, OFFER, COUNTER, BRIEF)
+    for table in (
+        ORDER,
+        HOLD,
+        PAYMENT,
+        CLEARANCE,
+        GIG,
+        CANCELLATION,
+        OFFER,
+        COUNTER,
+        BRIEF,
+        DISPUTE,
+    )
 }
 WORDS = (
     "Here is the work: https://example.org/logo.svg", "A logo for a small bakery", "25", "3", "1",

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import product
 
 import pytest
+from sqlalchemy import select
 
 from bot import answers
 from bot.context import Context
@@ -27,8 +28,9 @@ from bot.ui import Action, decode, encode
 from core import accounts, drafts, offers, orders
 from core.accounts import Account
 from core.briefs import BriefState
+from core.disputes import Decision, DisputeState
 from core.kit.errors import Refusal
-from core.kit.ids import OfferId, OrderId, new_id
+from core.kit.ids import DisputeId, OfferId, OrderId, new_id
 from core.kit.states import Role
 from core.market import Market
 from core.offers import OfferState
@@ -56,11 +58,14 @@ PRIVATE = (
     "counter",
     "brief",
     "thing",
+    "dispute",
+    "decision",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
     ConfirmOffer: "accept",
 }
+ARGUED = tuple(one for one in DisputeState if one is not DisputeState.ANSWERED)  # passed through
 # A gig on the market is everybody's to see and to order.
 EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder"}
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
@@ -70,6 +75,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "key": ("K1", ""), "part": ("words", "cover", "x"), "locale": ("fr", "xx"), "value": ("0", "x"),
     "term": ("milestone", ""), "command": ("orders", "start", "nothing"), "field": ("message", "x"),
     "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
+    "outcome": ("refund", "split", "withdraw", "x"), "nth": (0, 1, -1, 10**14),
     "kind": ("order", "offer", "brief", "person", ""), "base": ("", "N0SUCHID"),
 }  # fmt: skip
 
@@ -79,6 +85,11 @@ class House(Scene):
     """A scene with somebody who has no business there, and their presses."""
 
     eve: Account = None  # type: ignore[assignment]
+
+    async def draft_of(self, case: DisputeId) -> str:
+        """A decision about a case, if one was ever written down."""
+        query = select(Decision.id).where(Decision.dispute_id == case)
+        return await self.market.ask(lambda tx: tx.db.execute(query).scalars().first() or MADE_UP)
 
     async def presses(self, who: str, wire: str, locale: str = "en") -> tuple[str, list[str]]:
         """Press, undo it all; return what would be seen and which tables would have moved."""
@@ -163,6 +174,11 @@ async def test_a_stranger_learns_and_changes_nothing(
         order, request = await house.asked_by(side)
         await _learns_nothing(house, {"order": order}, "Eve")
         await _learns_nothing(house, {"cancellation": request}, "Eve")
+    for point in ARGUED:
+        order, case = await house.disputed_in(point)
+        decision = await house.draft_of(case)
+        await _learns_nothing(house, {"order": order}, "Eve")
+        await _learns_nothing(house, {"dispute": case, "decision": decision}, "Eve")
     for stage in OfferState:
         offer = await house.offer_in(stage)
         about_it = {"offer": offer, "thing": offer, "counter": await house.counter_to(offer)}
@@ -258,12 +274,14 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
     order, request = await house.asked_by("Ana")
     offer, brief = await house.offer_in(OfferState.VIEWED), await house.brief_in(BriefState.OPEN)
     counter = await house.counter_to(offer)
+    _argued, case = await house.disputed_in(DisputeState.DECIDED)
     real: dict[str, str] = {
         "order": order, "gig": house.gig, "offer": offer, "counter": counter, "brief": brief,
-        "thing": brief, "cancellation": request,
+        "thing": brief, "cancellation": request, "dispute": case,
+        "decision": await house.draft_of(case),
     }  # fmt: skip
-    for who in ("Ana", "Ben"):
-        account = house.ana if who == "Ana" else house.ben
+    for who in ("Ana", "Ben", "Mo"):
+        account = await meet(house.market, who)
         draft, _new = await house.does(
             account, drafts.begin, form="deliveries.deliver", subject=order, answers={}
         )

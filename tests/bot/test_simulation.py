@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import select
 
 import core
-from core import accounts, deliveries, gigs, orders
-from core.kit.ids import OrderId
+from core import accounts, deliveries, disputes, gigs, orders
+from core.disputes import Dispute
+from core.kit.ids import DisputeId, OrderId
 from core.kit.states import Table
 from core.ledger.models import Balance
 from core.market import Market
@@ -30,8 +31,10 @@ CHECKED_EVERY = 500
 PEOPLE = (
     ("Ana", Temper.BUSY), ("Ada", Temper.STALLER), ("Amir", Temper.FLOODER), ("Ben", Temper.BUSY),
     ("Bob", Temper.STALLER), ("Bea", Temper.FLOODER), ("Bo", Temper.BUSY), ("Eve", Temper.FORGER),
+    ("Mo", Temper.BUSY), ("Mia", Temper.BUSY),
 )  # fmt: skip
 SELLERS = ("Ana", "Ada", "Amir", "Bo")
+MODERATORS = ("Mo", "Mia")
 A_YEAR_OF_DAYS = 400
 
 
@@ -59,11 +62,22 @@ def left_open(tx: Tx) -> list[str]:
 
 def deliver_what_is_awaited(tx: Tx) -> None:
     """Let every seller do what they were paid for."""
-    awaited = select(Order.id, Order.seller_id).where(Order.state.in_(orders.UNDER_WAY))
+    awaited = select(Order.id, Order.seller_id).where(
+        Order.state.in_(orders.UNDER_WAY), Order.hold == orders.Hold.FREE
+    )
     for order, seller in tx.db.execute(awaited).all():
         deliveries.deliver(
             tx, accounts.by_id(tx, seller), order=OrderId(order), message="https://example.org/x"
         )
+
+
+def settle_what_is_disputed(tx: Tx) -> None:
+    """Let everybody who still argues give in."""
+    argued = select(Dispute).where(Dispute.state.not_in(disputes.ENDED))
+    for case in tx.db.execute(argued).scalars().all():
+        opener, other = [accounts.by_id(tx, one) for one in (case.opener_id, case.other_id)]
+        found = disputes.propose(tx, opener, dispute=DisputeId(case.id), outcome="resume")
+        disputes.accept(tx, other, dispute=DisputeId(case.id), nth=found.proposals)
 
 
 async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_ended(
@@ -79,11 +93,14 @@ async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_e
         if name in SELLERS:
             scene = Scene(market, account, account)
             await scene.sells(questions=("What is your brand called?",) * (name == "Ana"))
+        if name in MODERATORS:
+            await Scene(market, account, account).moderator(account)
     try:
         for nth in range(STEPS):
             await crowd.step()
             if nth % CHECKED_EVERY == 0:
                 await crowd.check()
+        await market.do(settle_what_is_disputed)
         await market.do(deliver_what_is_awaited)
         for _day in range(A_YEAR_OF_DAYS):  # nobody moves any more
             if not await market.ask(left_open):
@@ -97,4 +114,6 @@ async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_e
         raise
     ended = await market.ask(lambda tx: tx.db.execute(select(Order.state)).scalars().all())
     assert {orders.OrderState.COMPLETED, orders.OrderState.CANCELLED} <= set(ended)
+    argued = await market.ask(lambda tx: tx.db.execute(select(Dispute.state)).scalars().all())
+    assert disputes.DisputeState.SETTLED in argued
     assert await market.ask(lambda tx: len(tx.db.execute(select(gigs.Gig)).all())) >= len(SELLERS)

@@ -5,11 +5,10 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from core import cancellations, deliveries, orders
+from core import cancellations, deliveries, disputes
 from core.cancellations import Cancellation, CancellationState
 from core.kit.ids import CancellationId, OrderId
 from core.orders import Hold, OrderState
-from core.store import Tx
 from tests.core.test_cancellations import NOTE, asks
 from tests.core.test_order_races import together
 from tests.core.trade import WORK, Trade
@@ -113,13 +112,9 @@ async def test_a_dispute_and_an_answer_leave_one_outcome(trade: Trade, _round: i
     order = await trade.order_in(OrderState.DELIVERED)
     request = await asks(trade, trade.ana, order)
 
-    def dispute(tx: Tx, me: object) -> None:
-        work = orders.get(tx, order)
-        side = orders.role_of(work, trade.ben)
-        orders.hold(tx, work, "dispute", side, by=trade.ben, stops_delivery=True)
-
+    how = {"complaint": "not_as_agreed", "words": "I want it judged."}
     await together(
-        trade.does(trade.ben, dispute),
+        trade.does(trade.ben, disputes.open_case, order=order, **how),
         trade.does(trade.ben, cancellations.agree, cancellation=request),
     )
     [stands] = await requests_about(trade, order)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core import cancellations, communities, deliveries, orders
+from core import cancellations, communities, deliveries, disputes, orders
 from core.accounts import Account
 from core.cancellations import REASONS, Cancellation, CancellationState, Reason
 from core.communities import HOME, Silence
@@ -302,11 +302,8 @@ async def test_a_dispute_takes_the_place_of_a_request(trade: Trade):
     order = await trade.order_in(DELIVERED)
     request = await asks(trade, trade.ana, order)
 
-    def dispute(tx: Tx) -> None:
-        work = orders.get(tx, order)
-        orders.hold(tx, work, "dispute", Role.BUYER, by=trade.ben, stops_delivery=True)
-
-    await trade.market.do(dispute)
+    how = {"complaint": "not_as_agreed", "words": "I want it judged."}
+    await trade.does(trade.ben, disputes.open_case, order=order, **how)
     assert (await stands(trade, request)).state is OVERTAKEN
     await trade.wait(days=3)
     work = await trade.stands(order)

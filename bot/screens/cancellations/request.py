@@ -1,9 +1,10 @@
 """A request to cancel in words: who asks, why, whose fault, who gets what, and how long is left."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.context import Context
 from bot.screens.cancellations.actions import AgreeToCancel, DeclineToCancel, WithdrawRequest
+from bot.screens.orders import time_bar
 from bot.ui import Action, Bar, Button, Fact, Line, Quote, Small, Style, button
 from core import cancellations, orders
 from core.cancellations import REASONS, Cancellation, Reason
@@ -13,9 +14,6 @@ from core.kit.money import Money
 from core.kit.states import Role
 from core.kit.text import Text, _
 from core.orders import Order, OrderState
-
-CELLS = 8  # of the bar
-MINUTE = timedelta(minutes=1)
 
 CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
     "agree": (AgreeToCancel, _("Agree to cancel"), Style.GRAVE),
@@ -71,17 +69,7 @@ def request_buttons(ctx: Context, request: Cancellation) -> list[Button]:
 
 def time_left(request: Cancellation, now: datetime) -> Bar:
     """Draw how much of the time to answer is left."""
-    whole = request.ends_at - request.asked_at
-    left = max(request.ends_at - now, timedelta(0))
-    days, minutes = divmod(round(left / MINUTE), 24 * 60)
-    hours, minutes = divmod(minutes, 60)
-    if days:
-        says = _("{days} d {hours} h left").format(days=days, hours=f"{hours:02}")
-    elif hours:
-        says = _("{hours} h {minutes} min left").format(hours=hours, minutes=f"{minutes:02}")
-    else:
-        says = _("{minutes} min left").format(minutes=minutes)
-    return Bar(round(left / MINUTE) * CELLS // max(1, round(whole / MINUTE)), CELLS, says)
+    return time_bar(request.ends_at - now, request.ends_at - request.asked_at)
 
 
 def shares(ctx: Context, order: Order, share: Money) -> list[Line]:

@@ -18,6 +18,7 @@ from bot.screens.orders.actions import (
     SkipAnswers,
 )
 from bot.screens.orders.card import STATES, order_card, show_button, verb_buttons
+from bot.screens.orders.clocks import time_bar
 from bot.screens.orders.lists import orders_list
 from bot.screens.orders.questions import answers_page, confirm_accept, confirm_cancel
 
@@ -44,5 +45,6 @@ __all__ = [
     "order_card",
     "orders_list",
     "show_button",
+    "time_bar",
     "verb_buttons",
 ]

@@ -1,0 +1,60 @@
+"""What people see of disputes: the order's card, the case, settling, judging, notices."""
+
+from bot.screens.disputes import card, notices
+from bot.screens.disputes.actions import (
+    AcceptProposal,
+    AnswerDispute,
+    AppealDecision,
+    AskSide,
+    CheckDecision,
+    ChooseOutcome,
+    DecideCase,
+    GetEvidence,
+    GiveDecision,
+    HandBackCase,
+    ListCases,
+    OpenDispute,
+    ProposeSettlement,
+    ReplyToModerator,
+    SealAmount,
+    SendProposal,
+    ShowDispute,
+    TakeCase,
+)
+from bot.screens.disputes.case import dispute_page, evidence_page
+from bot.screens.disputes.judging import case_page, cases_list, check_decision, give_decision
+from bot.screens.disputes.settling import confirm_proposal, ways_to_settle
+from bot.screens.disputes.words import OUTCOMES, outcome_lines
+
+__all__ = [
+    "OUTCOMES",
+    "AcceptProposal",
+    "AnswerDispute",
+    "AppealDecision",
+    "AskSide",
+    "CheckDecision",
+    "ChooseOutcome",
+    "DecideCase",
+    "GetEvidence",
+    "GiveDecision",
+    "HandBackCase",
+    "ListCases",
+    "OpenDispute",
+    "ProposeSettlement",
+    "ReplyToModerator",
+    "SealAmount",
+    "SendProposal",
+    "ShowDispute",
+    "TakeCase",
+    "card",
+    "case_page",
+    "cases_list",
+    "check_decision",
+    "confirm_proposal",
+    "dispute_page",
+    "evidence_page",
+    "give_decision",
+    "notices",
+    "outcome_lines",
+    "ways_to_settle",
+]

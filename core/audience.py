@@ -1,0 +1,149 @@
+"""Whom a fact concerns: who is told of it, and about what."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from core import briefs, cancellations, disputes, earnings, offers, orders, payments
+from core.kit.states import Role
+from core.offers import Offer
+from core.orders import Order
+
+Told = Callable[[Any], Iterable[tuple[str, str]]]  # a fact → whom, and about which thing
+
+
+class AboutOrder(Protocol):
+    """A fact about an order."""
+
+    @property
+    def order(self) -> Order:
+        """The order it is about."""
+
+
+class AboutRequest(Protocol):
+    """A fact about a request to cancel an order."""
+
+    @property
+    def request(self) -> cancellations.Cancellation:
+        """The request it is about."""
+
+
+class AboutDispute(AboutOrder, Protocol):
+    """A fact about a dispute."""
+
+    @property
+    def dispute(self) -> disputes.Dispute:
+        """The dispute it is about."""
+
+
+class Done(AboutOrder, Protocol):
+    """A fact about an order, and who brought it about."""
+
+    @property
+    def by(self) -> Role:
+        """Whose hand it was."""
+
+
+class AboutOffer(Protocol):
+    """A fact about an offer."""
+
+    @property
+    def offer(self) -> Offer:
+        """The version it is about."""
+
+
+def buyer(fact: AboutOrder) -> Iterable[tuple[str, str]]:
+    """Tell who pays."""
+    yield fact.order.buyer_id, fact.order.id
+
+
+def seller(fact: AboutOrder) -> Iterable[tuple[str, str]]:
+    """Tell who works."""
+    yield fact.order.seller_id, fact.order.id
+
+
+def others(fact: Done) -> Iterable[tuple[str, str]]:
+    """Tell whoever did not do it: the other side, or both when the clock did."""
+    if fact.by is not Role.BUYER:
+        yield from buyer(fact)
+    if fact.by is not Role.SELLER:
+        yield from seller(fact)
+
+
+def answerer(fact: AboutRequest) -> Iterable[tuple[str, str]]:
+    """Tell who is asked."""
+    yield fact.request.other_id, fact.request.id
+
+
+def asker(fact: AboutRequest) -> Iterable[tuple[str, str]]:
+    """Tell who asked."""
+    yield fact.request.asker_id, fact.request.id
+
+
+def in_case(told: Told) -> Told:
+    """Tell them about the dispute, not about its order."""
+    return lambda fact: ((person, fact.dispute.id) for person, _order in told(fact))
+
+
+def asked_side(fact: AboutDispute) -> Iterable[tuple[str, str]]:
+    """Tell the side whose answer the moderator waits for."""
+    if fact.dispute.asked_side is not None:
+        yield disputes.party(fact.order, fact.dispute.asked_side), fact.dispute.id
+
+
+def silent_side(fact: AboutDispute) -> Iterable[tuple[str, str]]:
+    """Tell whoever has not stated their case."""
+    yield fact.dispute.other_id, fact.dispute.id
+
+
+def moderator(fact: AboutDispute) -> Iterable[tuple[str, str]]:
+    """Tell the moderator who has the case."""
+    if fact.dispute.moderator_id is not None:
+        yield fact.dispute.moderator_id, fact.dispute.id
+
+
+def relieved(fact: disputes.DisputeEnded) -> Iterable[tuple[str, str]]:
+    """Tell the moderator who had the case that the two settled it themselves."""
+    if fact.dispute.state is not disputes.DisputeState.EXECUTED:
+        yield from moderator(fact)
+
+
+def going_on(fact: disputes.DisputeEnded) -> Iterable[tuple[str, str]]:
+    """Tell those who go on with the order, and did not just say so themselves."""
+    if fact.dispute.outcome in (disputes.Outcome.RESUME, disputes.Outcome.WITHDRAW):
+        yield from in_case(others)(fact)
+
+
+def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
+    """Tell who paid elsewhere, on a provider's page."""
+    if not fact.at_once:
+        yield from buyer(fact)
+
+
+def taker(fact: AboutOffer) -> Iterable[tuple[str, str]]:
+    """Tell who may take it."""
+    yield fact.offer.buyer_id, fact.offer.id
+
+
+def offerer(fact: AboutOffer) -> Iterable[tuple[str, str]]:
+    """Tell who offers it."""
+    yield fact.offer.seller_id, fact.offer.id
+
+
+def drafter(fact: offers.OfferPrepared) -> Iterable[tuple[str, str]]:
+    """Tell who is to confirm it."""
+    yield fact.draft.account_id, fact.draft.id
+
+
+def poster(fact: briefs.BriefExpired) -> Iterable[tuple[str, str]]:
+    """Tell who looked for somebody."""
+    yield fact.brief.buyer_id, fact.brief.id
+
+
+def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
+    """Tell whose money it is."""
+    yield fact.payment.payer_id, fact.payment.id
+
+
+def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
+    """Tell who earned it."""
+    yield fact.clearing.seller_id, fact.clearing.id

@@ -1,0 +1,118 @@
+"""What is put into a case file: all that is known of an order when the dispute is opened."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from core import accounts, cancellations, deliveries, files, lives, orders
+from core.accounts import Account
+from core.disputes import case_file
+from core.disputes.case_file import (
+    Answer,
+    Bargain,
+    Delivered,
+    Entry,
+    FileSeen,
+    Happened,
+    Request,
+    What,
+    Wish,
+)
+from core.disputes.models import CaseEntry, Dispute
+from core.kit.states import Role
+from core.orders import Order
+from core.store import Tx
+
+TOLD = ("order", "hold")  # lives of an order that its case file tells
+
+
+class Found(NamedTuple):
+    """Something that counts, before it has its place in the file."""
+
+    at: datetime
+    by: Role
+    what: What
+
+
+def gather(tx: Tx, me: Account, order: Order) -> list[Found]:
+    """Return what is known of this order, in the order in which it happened."""
+    found = [
+        *_bargain(order),
+        *_answers(tx, order),
+        *_deliveries(tx, me, order),
+        *_requests(tx, me, order),
+        *_steps(tx, order),
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def write(tx: Tx, dispute: Dispute, by: Role, what: What, *, at: datetime | None = None) -> None:
+    """Add an entry at the end of a case file."""
+    dispute.entries += 1
+    entry = Entry(dispute.entries, at or tx.now, by, what)
+    content = case_file.canonical(entry)
+    dispute.head = case_file.chained(dispute.head or case_file.BEGINNING, content)
+    row = CaseEntry(dispute_id=dispute.id, nth=dispute.entries, content=content, hash=dispute.head)
+    tx.db.add(row)
+
+
+def seen(tx: Tx, file_ids: Sequence[str]) -> tuple[FileSeen, ...]:
+    """Describe stored files so that their bytes can be told."""
+    return tuple(
+        FileSeen(file.id, file.name, file.size, file.digest) for file in files.by_ids(tx, file_ids)
+    )
+
+
+def name_of(tx: Tx, account_id: str) -> str:
+    """Return what a side of an order is called."""
+    return accounts.by_id(tx, account_id).name
+
+
+def _bargain(order: Order) -> Iterator[Found]:
+    yield Found(order.placed_at, Role.BUYER, Bargain(order.terms, order.total))
+
+
+def _answers(tx: Tx, order: Order) -> Iterator[Found]:
+    steps = lives.journal(tx, order.subject)
+    at = next((step.at for step in steps if step.verb == "answer"), order.placed_at)
+    for question in order.terms.questions:
+        given = order.answers.get(question.key)
+        if given is None:
+            continue
+        said = Answer(question.words, "" if question.files else str(given))
+        if question.files:
+            said = Answer(question.words, "", seen(tx, given))
+        yield Found(at, Role.BUYER, said)
+    attached = order.answers.get(orders.ATTACHED, ())
+    if attached:
+        yield Found(at, Role.BUYER, Answer("", "", seen(tx, attached)))
+
+
+def _deliveries(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
+    for each in deliveries.every(tx, me, order.id):
+        what = Delivered(each.nth, each.message, seen(tx, each.files))
+        yield Found(each.made_at, Role.SELLER, what)
+    for wish in deliveries.revisions(tx, me, order.id):
+        yield Found(wish.asked_at, Role.BUYER, Wish(wish.nth, wish.comment))
+
+
+def _requests(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
+    for each in cancellations.every(tx, me, order):
+        kind = cancellations.CANCELLATION.kind
+        what = Request(kind, each.reason, each.note, each.share)
+        yield Found(each.asked_at, each.side, what)
+        sides = {Role.ASKER: each.side, Role.OTHER: _opposite(each.side)}
+        for step in lives.journal(tx, each.subject):
+            by = sides.get(Role(step.role), Role(step.role))
+            yield Found(step.at, by, Happened(kind, step.verb, step.before, step.after))
+
+
+def _opposite(side: Role) -> Role:
+    return Role.SELLER if side is Role.BUYER else Role.BUYER
+
+
+def _steps(tx: Tx, order: Order) -> Iterator[Found]:
+    for kind in TOLD:
+        for step in lives.journal(tx, f"{kind}:{order.id}"):
+            what = Happened(kind, step.verb, step.before, step.after)
+            yield Found(step.at, Role(step.role), what)

@@ -1,0 +1,257 @@
+"""Questions about disputes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from core import accounts, cancellations, communities, deadlines, orders, settlements
+from core.accounts import Account
+from core.disputes import rules
+from core.disputes.case_file import CaseFile
+from core.disputes.errors import AlreadyDisputed, NotDisputable, TalkFirst
+from core.disputes.models import Bid, CaseEntry, Decision, Dispute
+from core.disputes.rules import Complaint, Outcome
+from core.disputes.states import DISPUTE, ENDED, UNTAKEN, DisputeState
+from core.kit.errors import NoSuchThing
+from core.kit.ids import AccountId, DecisionId, DisputeId, OrderId
+from core.kit.money import Money
+from core.kit.states import Role
+from core.orders import Hold, Order, OrderState
+from core.store import Tx
+
+LINES = 20  # cases in a list
+
+
+class Brief(NamedTuple):
+    """What everybody in a case may know of it."""
+
+    dispute: Dispute
+    order: Order
+    buyer: str
+    seller: str
+
+
+class Amounts(NamedTuple):
+    """Who gets what of what is in escrow; the seller's part without the commission."""
+
+    to_buyer: Money
+    to_seller: Money
+    commission: Money
+
+
+class Running(NamedTuple):
+    """The clock of a dispute: what it will do, when, and how long it had in all."""
+
+    verb: str
+    at: datetime
+    of: timedelta
+
+
+def get(tx: Tx, dispute_id: DisputeId | str) -> Dispute:
+    """Return this dispute."""
+    return tx.db.get_one(Dispute, dispute_id)
+
+
+def order_of(tx: Tx, dispute: Dispute) -> Order:
+    """Return what the dispute is about."""
+    return orders.get(tx, dispute.order_id)
+
+
+def role_of(tx: Tx, dispute: Dispute, person: Account) -> Role:
+    """Return what this person is to this dispute. A party is never its moderator."""
+    if person.id == dispute.opener_id:
+        return Role.ASKER
+    if person.id == dispute.other_id:
+        return Role.OTHER
+    has_it = person.id == dispute.moderator_id
+    waits = dispute.state in UNTAKEN and person.id != dispute.judge_id
+    if (has_it or waits) and communities.may_moderate(tx, person, dispute.community_id):
+        return Role.MODERATOR
+    return Role.STRANGER
+
+
+def side_of(dispute: Dispute, person: Account) -> Role:
+    """Return whether this party buys or sells."""
+    other = Role.SELLER if dispute.side is Role.BUYER else Role.BUYER
+    return dispute.side if person.id == dispute.opener_id else other
+
+
+def party(order: Order, side: Role) -> AccountId:
+    """Return who is on this side."""
+    return AccountId(order.buyer_id if side is Role.BUYER else order.seller_id)
+
+
+def look(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Dispute:
+    """Return this dispute to its parties, its moderator, or one who may take it."""
+    found = tx.db.get(Dispute, dispute_id)
+    if found is None or role_of(tx, found, me) is Role.STRANGER:
+        raise NoSuchThing
+    return found
+
+
+def brief(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Brief:
+    """Return what the parties, its moderator and one who may take it can know of a case."""
+    dispute = look(tx, me, dispute_id)
+    order = order_of(tx, dispute)
+    names = [accounts.by_id(tx, one).name for one in (order.buyer_id, order.seller_id)]
+    return Brief(dispute, order, *names)
+
+
+def held(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Money:
+    """Return what there is to divide."""
+    return settlements.at_stake(tx, order_of(tx, look(tx, me, dispute_id)))
+
+
+def amounts(tx: Tx, me: Account, dispute: Dispute, outcome: Outcome, share: Money) -> Amounts:
+    """Return who gets what; nobody gets anything of an order that goes on."""
+    if outcome in (Outcome.RESUME, Outcome.WITHDRAW):
+        nothing = Money(0, dispute.currency)
+        return Amounts(nothing, nothing, nothing)
+    stake = held(tx, me, dispute.id) if dispute.is_open else dispute.stake
+    terms = order_of(tx, dispute).terms
+    commission = share.share(terms.commission_basis_points)
+    return Amounts(stake - share, share - commission, commission)
+
+
+def expect(tx: Tx, me: Account, dispute_id: DisputeId | str, verb: str) -> Dispute:
+    """Return this dispute if I may do this to it now; refuse just as doing it would."""
+    found = look(tx, me, dispute_id)
+    DISPUTE.step(found, verb, role_of(tx, found, me), tx.now)
+    return found
+
+
+def verbs(tx: Tx, me: Account, dispute: Dispute) -> tuple[str, ...]:
+    """Return what this person may do about it now: exactly the buttons to draw."""
+    mine = DISPUTE.verbs(dispute, role_of(tx, dispute, me), tx.now)
+    return tuple(v for v in mine if v != "accept" or dispute.proposer_id != me.id)
+
+
+def expect_to_open(tx: Tx, me: Account, order_id: OrderId | str) -> tuple[Complaint, ...]:
+    """Return what I may complain of about this order now; refuse just as opening would."""
+    order = orders.look(tx, me, order_id)
+    if order.hold is Hold.DISPUTED:
+        raise AlreadyDisputed
+    if order.state not in (*orders.UNDER_WAY, OrderState.DELIVERED):
+        raise NotDisputable
+    return rules.complaints(heard=heard(tx, me, order))
+
+
+def expect_complaint(tx: Tx, me: Account, order_id: OrderId | str, complaint: Complaint) -> None:
+    """Refuse what has to be talked over first."""
+    if complaint not in expect_to_open(tx, me, order_id):
+        raise TalkFirst
+
+
+def heard(tx: Tx, me: Account, order: Order) -> bool:
+    """Tell whether talking has failed: a request about the order was declined or ran out.
+
+    Whoever is asked to cancel declines by opening a dispute.
+    """
+    asked = cancellations.open_for(tx, me, order)
+    asks_me = asked is not None and asked.other_id == me.id
+    return asks_me or cancellations.was_declined(tx, me, order)
+
+
+def running(tx: Tx, _me: Account, order: Order) -> Dispute | None:
+    """Return the dispute this order stands still for, if it does."""
+    query = select(Dispute).where(Dispute.order_id == order.id, Dispute.state.not_in(ENDED))
+    return tx.db.execute(query).scalar_one_or_none()
+
+
+def last(tx: Tx, _me: Account, order: Order) -> Dispute | None:
+    """Return the latest dispute about this order, open or not."""
+    query = select(Dispute).where(Dispute.order_id == order.id)
+    return tx.db.execute(query.order_by(Dispute.opened_at.desc()).limit(1)).scalar_one_or_none()
+
+
+def clock(tx: Tx, _me: Account, dispute: Dispute) -> Running | None:
+    """Return what the clock will do to this dispute, and when."""
+    for deadline in deadlines.of(tx, dispute.subject):
+        if deadline.nth == 0 and deadline.at is not None:
+            of = next(t.after for t in DISPUTE.timers(dispute.state) if t.verb == deadline.verb)
+            of = tx.settings.timers.get(f"{DISPUTE.kind}.{deadline.verb}", of)
+            return Running(deadline.verb, deadline.at, of)
+    return None
+
+
+def has_bid(tx: Tx, me: Account, dispute: Dispute) -> bool:
+    """Tell whether I have given my sealed amount; nobody else's is ever told of."""
+    return bid_of(tx, dispute, me.id) is not None
+
+
+def bid_of(tx: Tx, dispute: Dispute, account_id: str) -> Bid | None:
+    """Return a sealed amount, to the market alone."""
+    return tx.db.get(Bid, (dispute.id, account_id))
+
+
+def decision(tx: Tx, me: Account, decision_id: DecisionId | str) -> tuple[Dispute, Decision]:
+    """Return a decision that is not given yet to the moderator who means to give it."""
+    found = tx.db.get(Decision, decision_id)
+    if found is None or found.moderator_id != me.id:
+        raise NoSuchThing
+    return look(tx, me, found.dispute_id), found
+
+
+def to_take(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Dispute:
+    """Return this dispute to whoever moderates where it is, whatever its stage."""
+    found = tx.db.get(Dispute, dispute_id)
+    if found is None or not communities.may_moderate(tx, me, found.community_id):
+        raise NoSuchThing
+    return found
+
+
+def drafted(tx: Tx, me: Account, dispute: Dispute) -> Decision | None:
+    """Return what I last wrote down and have not given, while I have the case."""
+    if dispute.state is not DisputeState.HEARING or dispute.moderator_id != me.id:
+        return None
+    query = select(Decision).where(
+        Decision.dispute_id == dispute.id,
+        Decision.moderator_id == me.id,
+        Decision.given_at.is_(None),
+    )
+    return tx.db.execute(query.order_by(Decision.made_at.desc()).limit(1)).scalar_one_or_none()
+
+
+def given(tx: Tx, _me: Account, dispute: Dispute) -> Decision | None:
+    """Return the latest decision that counts, if there is one."""
+    return last_given(tx, dispute)
+
+
+def last_given(tx: Tx, dispute: Dispute) -> Decision | None:
+    """Return the latest decision that counts, if there is one."""
+    query = select(Decision).where(
+        Decision.dispute_id == dispute.id, Decision.given_at.is_not(None)
+    )
+    return tx.db.execute(query.order_by(Decision.given_at.desc()).limit(1)).scalar_one_or_none()
+
+
+def case_file(tx: Tx, me: Account, dispute_id: DisputeId | str) -> CaseFile:
+    """Return the case file as it stands, to the parties and to the moderator who has the case."""
+    dispute = look(tx, me, dispute_id)
+    if me.id not in (dispute.opener_id, dispute.other_id, dispute.moderator_id):
+        raise NoSuchThing
+    return written(tx, dispute)
+
+
+def written(tx: Tx, dispute: Dispute) -> CaseFile:
+    """Return the case file as it stands."""
+    query = select(CaseEntry.content, CaseEntry.hash).where(CaseEntry.dispute_id == dispute.id)
+    rows = tx.db.execute(query.order_by(CaseEntry.nth)).all()
+    return CaseFile(dispute.id, dispute.order_id, [(content, said) for content, said in rows])
+
+
+def waiting(tx: Tx, me: Account) -> Sequence[Dispute]:
+    """Return the cases I might take, those that have waited longest first."""
+    query = select(Dispute).where(Dispute.state.in_(UNTAKEN)).order_by(Dispute.waits_since)
+    found = tx.db.execute(query).scalars()
+    return [one for one in found if role_of(tx, one, me) is Role.MODERATOR][:LINES]
+
+
+def mine_to_decide(tx: Tx, me: Account) -> Sequence[Dispute]:
+    """Return the cases that I have, the most urgent first."""
+    query = select(Dispute).where(
+        Dispute.moderator_id == me.id, Dispute.state == DisputeState.HEARING
+    )
+    return tx.db.execute(query.order_by(Dispute.decide_by).limit(LINES)).scalars().all()
