@@ -91,7 +91,7 @@ class Side:
 
     @property
     def in_flight(self) -> int:
-        return self.people // 4 if self.delay_seconds == 0 else self.people
+        return self.people // 8 if self.delay_seconds == 0 else self.people // 4
 
     def rate(self) -> Spread:
         return Spread.of([sample.per_second for sample in self.samples])

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ CARD = ".card"  # kinds that end so redraw the live card of their subject, silen
 
 log = logging.getLogger(__name__)
 
+Outcome = tuple[Callable[[Tx], None], "asyncio.Future[None]"]
+
 
 class Errand(NamedTuple):
     """One drawn notice, ready to go to one person."""
@@ -61,6 +63,8 @@ class Delivery:
         self._out: dict[asyncio.Task[None], int] = {}  # what is on its way, and which notice
         self._full = False
         self._claiming = asyncio.Lock()
+        self._outcomes: list[Outcome] = []  # of errands that have come back
+        self._noting: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Deliver whenever something waits, until cancelled."""
@@ -79,6 +83,8 @@ class Delivery:
         for task in self._out:
             task.cancel()
         await asyncio.gather(*self._out, return_exceptions=True)
+        if self._noting is not None:
+            await self._noting
 
     async def deliver(self) -> int:
         """Claim and send what is due; returns how many notices were taken in hand.
@@ -183,14 +189,42 @@ class Delivery:
             )
         except SendFailure as failure:
             trouble = failure
-            await self._market.do(lambda tx: _after_failure(tx, errand, trouble))
+            await self._note(lambda tx: _after_failure(tx, errand, trouble))
             return
         except Exception as error:
             log.exception("notice %s was not sent", errand.notice)
             says = f"{type(error).__name__} while sending"
-            await self._market.do(lambda tx: notifications.bury(tx, errand.notice, says))
+            await self._note(lambda tx: notifications.bury(tx, errand.notice, says))
             return
-        await self._market.do(lambda tx: _after_success(tx, errand, sent))
+        await self._note(lambda tx: _after_success(tx, errand, sent))
+
+    async def _note(self, outcome: Callable[[Tx], None]) -> None:
+        """Write down what came of an errand, together with whatever else has come back by now."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._outcomes.append((outcome, written))
+        if self._noting is None or self._noting.done():
+            self._noting = asyncio.get_running_loop().create_task(self._write_down())
+        await written
+
+    async def _write_down(self) -> None:
+        while self._outcomes:
+            some = self._outcomes[:]
+            self._outcomes.clear()
+
+            def work(tx: Tx, some: list[Outcome] = some) -> None:
+                for outcome, _written in some:
+                    outcome(tx)
+
+            try:
+                await self._market.do(work)
+            except Exception as error:  # handed to whoever carried them
+                for _outcome, written in some:
+                    if not written.done():
+                        written.set_exception(error)
+            else:
+                for _outcome, written in some:
+                    if not written.done():
+                        written.set_result(None)
 
 
 def _anything_due(tx: Tx) -> bool:

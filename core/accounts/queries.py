@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.accounts.errors import NobodyOfThatName, SeveralOfThatName
 from core.accounts.models import Account, Identity, Sighting
 from core.accounts.rules import UNTOLD_LOCALE, name_of
 from core.kit.ids import AccountId
 from core.store import Tx
+
+ANSWERING = (
+    select(Account, Identity)
+    .join(Identity, Identity.account_id == Account.id)
+    .where(Identity.platform == bindparam("on"), Identity.external_id == bindparam("named"))
+)
 
 
 def by_id(tx: Tx, account_id: AccountId | str) -> Account:
@@ -19,6 +25,12 @@ def by_id(tx: Tx, account_id: AccountId | str) -> Account:
 def profile_of(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
     """Return somebody whose name and profile everyone may see: a seller."""
     return by_id(tx, account_id)
+
+
+def answering_to(tx: Tx, platform: str, external_id: str) -> tuple[Account, Identity] | None:
+    """Return whoever answers to this identity, and the identity."""
+    row = tx.db.execute(ANSWERING, {"on": platform, "named": external_id}).one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 def known(
@@ -35,12 +47,7 @@ def known(
 
     `chat` is the group they were heard in, if it was one.
     """
-    query = (
-        select(Account, Identity)
-        .join(Identity, Identity.account_id == Account.id)
-        .where(Identity.platform == platform, Identity.external_id == external_id)
-    )
-    row = tx.db.execute(query).one_or_none()
+    row = answering_to(tx, platform, external_id)
     if row is None:
         return None
     account, identity = row

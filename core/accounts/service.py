@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.accounts import queries
 from core.accounts.errors import NotASeller
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity, Sighting
@@ -26,9 +27,8 @@ def identify(
     they were heard in, if it was one.
     """
     name = name_of(name)
-    identity = tx.db.get(Identity, (platform, external_id))
-    if identity is None:
-        identity = _register(tx, platform, external_id, name, locale, handle)
+    found = queries.answering_to(tx, platform, external_id)
+    identity = found[1] if found else _register(tx, platform, external_id, name, locale, handle)
     account = _heard(tx, identity, name, locale, handle)
     if chat and tx.db.get(Sighting, (platform, chat, account.id)) is None:
         tx.db.add(Sighting(platform=platform, chat=chat, account_id=account.id))

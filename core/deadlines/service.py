@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from core.deadlines.models import Deadline
-from core.store import Tx
+from core.store import Tx, table_of
+
+DEADLINES = table_of(Deadline)
+PROMISE = insert(DEADLINES)
+CLEAR = delete(DEADLINES).where(DEADLINES.c.subject == bindparam("of"))
+CLEAR_ONE = CLEAR.where(DEADLINES.c.verb == bindparam("deed"))
+TAKE = CLEAR_ONE.where(DEADLINES.c.nth == bindparam("which"), DEADLINES.c.at <= bindparam("moment"))
 
 
 def promise(
@@ -22,16 +28,16 @@ def promise(
     rows = [
         {"subject": subject, "verb": verb, "nth": nth, "at": tx.now + span} for nth, span in spans
     ]
-    tx.db.execute(insert(Deadline), rows)
+    tx.db.execute(PROMISE, rows)
     tx.stirred = True
 
 
 def clear(tx: Tx, subject: str, verb: str | None = None) -> None:
     """Forget every deadline of this subject, or only those for one deed: someone moved."""
-    gone = delete(Deadline).where(Deadline.subject == subject)
-    if verb is not None:
-        gone = gone.where(Deadline.verb == verb)
-    tx.db.execute(gone.execution_options(synchronize_session=False))
+    if verb is None:
+        tx.db.execute(CLEAR, {"of": subject})
+    else:
+        tx.db.execute(CLEAR_ONE, {"of": subject, "deed": verb})
 
 
 def pause(tx: Tx, subject: str) -> None:
@@ -87,13 +93,7 @@ def earliest(tx: Tx) -> datetime | None:
 
 def take(tx: Tx, subject: str, verb: str, nth: int) -> bool:
     """Take a due promise out of the book, to keep it now; false if someone moved meanwhile."""
-    gone = delete(Deadline).where(
-        Deadline.subject == subject,
-        Deadline.verb == verb,
-        Deadline.nth == nth,
-        Deadline.at <= tx.now,
-    )
-    done = tx.db.execute(gone.execution_options(synchronize_session=False))
+    done = tx.db.execute(TAKE, {"of": subject, "deed": verb, "which": nth, "moment": tx.now})
     return done.rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 

@@ -3,14 +3,42 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.kit.errors import Broken
 from core.kit.money import Money
 from core.ledger.books import Move, is_held
 from core.ledger.models import Balance, Entry, Posting
-from core.store import Tx
+from core.store import Tx, table_of
+
+ENTRIES, POSTINGS, BALANCES = table_of(Entry), table_of(Posting), table_of(Balance)
+ENTER = insert(ENTRIES)
+HELD = select(BALANCES.c.minor).where(
+    BALANCES.c.book == bindparam("name"), BALANCES.c.currency == bindparam("money")
+)
+TAKE = (
+    update(BALANCES)
+    .where(
+        BALANCES.c.book == bindparam("name"),
+        BALANCES.c.currency == bindparam("money"),
+        BALANCES.c.minor + bindparam("change") >= 0,
+    )
+    .values(minor=BALANCES.c.minor + bindparam("change"))
+)
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+POST_ONCE = {name: make(POSTINGS).on_conflict_do_nothing() for name, make in _INSERT.items()}
+
+
+def _put(make: Any) -> Any:
+    put = make(BALANCES)
+    return put.on_conflict_do_update(
+        index_elements=[BALANCES.c.book, BALANCES.c.currency],
+        set_={"minor": BALANCES.c.minor + put.excluded.minor},
+    )
+
+
+PUT = {name: _put(make) for name, make in _INSERT.items()}
 
 
 def post(tx: Tx, key: str, moves: Mapping[Move, Money], **who: str) -> None:
@@ -43,7 +71,7 @@ def post(tx: Tx, key: str, moves: Mapping[Move, Money], **who: str) -> None:
                 held = (name, amount.currency)
                 change[held] = change.get(held, 0) + minor
     if rows:
-        tx.db.execute(insert(Entry), rows)
+        tx.db.execute(ENTER, rows)
     for (name, currency), minor in change.items():
         _add(tx, name, currency, minor)
 
@@ -56,8 +84,8 @@ def posted(tx: Tx, key: str) -> bool:
 def balance(tx: Tx, name: str, currency: str) -> Money:
     """Return what a book holds."""
     if is_held(name):
-        query = select(Balance.minor).where(Balance.book == name, Balance.currency == currency)
-        return Money(tx.db.execute(query).scalar_one_or_none() or 0, currency)
+        held = tx.db.execute(HELD, {"name": name, "money": currency}).scalar_one_or_none()
+        return Money(held or 0, currency)
     total = select(func.coalesce(func.sum(Entry.minor), 0)).where(
         Entry.book == name, Entry.currency == currency
     )
@@ -87,30 +115,19 @@ def holdings(tx: Tx) -> list[tuple[str, str, Money]]:
 
 def _once(tx: Tx, key: str) -> bool:
     """Write the posting down; false if it was there already."""
-    row = _insert(tx)(Posting).values(key=key, at=tx.now).on_conflict_do_nothing()
-    return tx.db.execute(row).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+    row = {"key": key, "at": tx.now}
+    return tx.db.execute(POST_ONCE[_dialect(tx)], row).rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
 def _add(tx: Tx, name: str, currency: str, minor: int) -> None:
     if minor >= 0:
-        row = _insert(tx)(Balance).values(book=name, currency=currency, minor=minor)
-        more = row.on_conflict_do_update(
-            index_elements=[Balance.book, Balance.currency],
-            set_={"minor": Balance.minor + row.excluded.minor},
-        )
-        tx.db.execute(more)
+        tx.db.execute(PUT[_dialect(tx)], {"book": name, "currency": currency, "minor": minor})
         return
-    less = (
-        update(Balance)
-        .where(Balance.book == name, Balance.currency == currency, Balance.minor + minor >= 0)
-        .values(minor=Balance.minor + minor)
-        .execution_options(synchronize_session=False)
-    )
-    if tx.db.execute(less).rowcount != 1:  # type: ignore[attr-defined]
+    taken = tx.db.execute(TAKE, {"name": name, "money": currency, "change": minor})
+    if taken.rowcount != 1:  # type: ignore[attr-defined]
         held = balance(tx, name, currency)
         raise Broken(f"{name} holds {held.minor} {currency} and cannot give {-minor}")
 
 
-def _insert(tx: Tx) -> Any:
-    """Return the database's own INSERT, which knows what to do when a row is there already."""
-    return sqlite.insert if tx.db.get_bind().dialect.name == "sqlite" else postgresql.insert
+def _dialect(tx: Tx) -> str:
+    return tx.db.get_bind().dialect.name

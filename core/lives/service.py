@@ -11,10 +11,11 @@ from core import deadlines
 from core.accounts import Account
 from core.kit.states import Role, Table, Timer
 from core.lives.models import Living, Step
-from core.store import Tx
+from core.store import Tx, table_of
 
 S = TypeVar("S", bound=StrEnum)
 
+STEP = insert(table_of(Step))
 NO_CHANGE: Mapping[str, timedelta] = {}
 
 
@@ -57,7 +58,7 @@ def step(
         "at": tx.now,
     }
     with tx.db.no_autoflush:
-        tx.db.execute(insert(Step), [row])
+        tx.db.execute(STEP, row)
         if table.timers(before):
             deadlines.clear(tx, thing.subject)
         begin(tx, thing, table, spans)

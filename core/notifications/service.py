@@ -4,15 +4,34 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from core import accounts
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.notifications.models import Card, Notice, NoticeState, Urgency
-from core.store import Tx
+from core.store import Tx, table_of
 
 LEASE = timedelta(seconds=90)  # a sender that died gives its notices back after so long
+
+NOTICES = table_of(Notice)
+TELL = insert(NOTICES)
+CLAIM = select(Notice).from_statement(
+    update(Notice)
+    .where(
+        Notice.id.in_(
+            select(NOTICES.c.id)
+            .where(NOTICES.c.state == NoticeState.WAITING, NOTICES.c.due_at <= bindparam("moment"))
+            .order_by(NOTICES.c.urgency, NOTICES.c.id)
+            .limit(bindparam("most"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(due_at=bindparam("until"), tries=Notice.tries + 1)
+    .returning(Notice)
+)
+TOLD = delete(NOTICES).where(NOTICES.c.id.in_(bindparam("ids", expanding=True)))
+EARLIEST = select(func.min(NOTICES.c.due_at)).where(NOTICES.c.state == NoticeState.WAITING)
 
 
 def tell(
@@ -41,25 +60,9 @@ def tell_everywhere(tx: Tx, to: AccountId | str, kind: str, subject: str) -> Non
 
 def claim(tx: Tx, limit: int) -> Sequence[Notice]:
     """Lease the most urgent notices, oldest first, to whoever sends them now."""
-    first = (
-        select(Notice.id)
-        .where(Notice.state == NoticeState.WAITING, Notice.due_at <= tx.now)
-        .order_by(Notice.urgency, Notice.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = tx.db.execute(first).scalars().all()
-    if not ids:
-        return ()
-    leased = (
-        update(Notice)
-        .where(Notice.id.in_(ids))
-        .values(due_at=tx.now + LEASE, tries=Notice.tries + 1)
-        .execution_options(synchronize_session=False)
-    )
-    tx.db.execute(leased)
-    query = select(Notice).where(Notice.id.in_(ids)).order_by(Notice.urgency, Notice.id)
-    return tx.db.execute(query).scalars().all()
+    given = {"moment": tx.now, "most": limit, "until": tx.now + LEASE}
+    claimed = tx.db.execute(CLAIM, given).scalars().all()
+    return sorted(claimed, key=lambda notice: (notice.urgency, notice.id))
 
 
 def let_go(tx: Tx) -> None:
@@ -75,8 +78,7 @@ def let_go(tx: Tx) -> None:
 
 def told(tx: Tx, notices: Sequence[int]) -> None:
     """These were sent."""
-    gone = delete(Notice).where(Notice.id.in_(notices))
-    tx.db.execute(gone.execution_options(synchronize_session=False))
+    tx.db.execute(TOLD, {"ids": list(notices)})
 
 
 def put_off(tx: Tx, notice_id: int, until: datetime, trouble: str) -> None:
@@ -119,8 +121,7 @@ def waiting(tx: Tx) -> int:
 
 def earliest(tx: Tx) -> datetime | None:
     """Return when the next notice is due."""
-    query = select(func.min(Notice.due_at)).where(Notice.state == NoticeState.WAITING)
-    return tx.db.execute(query).scalar_one_or_none()
+    return tx.db.execute(EARLIEST).scalar_one_or_none()
 
 
 def cards_of(tx: Tx, account_id: AccountId | str, subject: str) -> Card | None:
@@ -160,7 +161,7 @@ def _row(tx: Tx, to: AccountId | str, kind: str, subject: str, urgency: Urgency)
 
 def _write(tx: Tx, rows: list[dict[str, Any]]) -> None:
     if rows:
-        tx.db.execute(insert(Notice), rows)
+        tx.db.execute(TELL, rows)
         tx.stirred = True
 
 

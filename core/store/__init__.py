@@ -1,6 +1,6 @@
 """Where rows live, and the one transaction they change in."""
 
-from core.store.base import Base, Moment, Span, Versioned
+from core.store.base import Base, Moment, Span, Versioned, table_of
 from core.store.engine import CannotOpen, Clash, Store, open_store
 from core.store.tx import Event, Reaction, Reactions, Tx
 
@@ -17,4 +17,5 @@ __all__ = [
     "Tx",
     "Versioned",
     "open_store",
+    "table_of",
 ]

@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.store.engine import CannotOpen, Clash, Unit
+from core.store.session import UnitSession
 
 T = TypeVar("T")
 
 CLASHES = frozenset({"40001", "40P01"})  # could not serialize; deadlock
 POOL = 8
+WRITERS = 1  # two at once undo each other more often than they gain: one process has one core
 
 
 class PostgresStore:
@@ -25,6 +27,7 @@ class PostgresStore:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._working: set[asyncio.Task[Any]] = set()
+        self._writers = asyncio.Semaphore(WRITERS)
         self._readers = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -45,8 +48,8 @@ class PostgresStore:
 
     async def run(self, unit: Unit[T], *, write: bool) -> T:
         """Run a unit whole; see `Store.run`."""
-        engine = self._engine if write else self._readers
-        work = asyncio.get_running_loop().create_task(self._run(unit, engine))
+        running = self._write(unit) if write else self._run(unit, self._readers)
+        work = asyncio.get_running_loop().create_task(running)
         self._working.add(work)
         work.add_done_callback(self._done)
         return await asyncio.shield(work)
@@ -56,9 +59,13 @@ class PostgresStore:
         if not work.cancelled():
             work.exception()  # a waiter that was cancelled will not ask
 
+    async def _write(self, unit: Unit[T]) -> T:
+        async with self._writers:
+            return await self._run(unit, self._engine)
+
     async def _run(self, unit: Unit[T], engine: AsyncEngine) -> T:
         try:
-            async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            async with self._session(engine) as session, session.begin():
                 return await session.run_sync(unit)
         except (IntegrityError, StaleDataError) as clash:
             raise Clash(str(clash)) from clash
@@ -66,6 +73,9 @@ class PostgresStore:
             if getattr(clash.orig, "sqlstate", None) in CLASHES:
                 raise Clash(str(clash)) from clash
             raise
+
+    def _session(self, engine: AsyncEngine) -> AsyncSession:
+        return AsyncSession(engine, sync_session_class=UnitSession, expire_on_commit=False)
 
     async def alter(self, change: Callable[[Connection], T]) -> T:
         """Run schema changes in one transaction."""

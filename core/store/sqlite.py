@@ -16,10 +16,10 @@ from typing import IO, Any, TypeVar
 import aiosqlite
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.store.engine import CannotOpen, Clash, Unit
+from core.store.session import UnitSession
 
 T = TypeVar("T")
 
@@ -168,7 +168,7 @@ class SqliteStore:
         transaction = connection.begin()
         try:
             for unit in units:
-                session = Session(
+                session = UnitSession(
                     connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
                 )
                 try:
@@ -192,7 +192,7 @@ class SqliteStore:
     def _read(self, unit: Unit[T]) -> T:
         with (
             self._read_connection.begin(),
-            Session(
+            UnitSession(
                 self._read_connection,
                 expire_on_commit=False,
                 autoflush=False,
