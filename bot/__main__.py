@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 from bot import demo, hosting
@@ -12,7 +13,9 @@ from bot.clock import Clock
 from bot.config import BadSettings, Settings, read
 from bot.logs import set_up
 from bot.platform import CannotConnect
-from core import audit
+from bot.seal import Seal
+from core import audit, disputes
+from core.disputes import CaseFile, Fault
 from core.store import CannotOpen, migrations, open_store
 
 Deed = Callable[[Settings, argparse.Namespace], Coroutine[Any, Any, int]]
@@ -61,6 +64,19 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> int:
     return await hosting.backup(settings, arguments.folder, _print)
 
 
+async def verify(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Tell a genuine case file from a changed one; the exit status is 0 only for a genuine one."""
+    case, fault = _checked(Path(arguments.file), _seal_of(settings))
+    if fault is not None:
+        _print(f"CHANGED  line {fault.line}, {fault.says}, is not what the market wrote.")
+        return 1
+    _print(
+        f"Genuine: the case file of dispute {case.case} about order {case.order}, "
+        f"{len(case.written)} entries, SHA-256 {case.head}."
+    )
+    return 0
+
+
 DEEDS: dict[str, tuple[Deed, str]] = {
     "run": (run, "run the bot (without tokens: in a sandbox, and say where)"),
     "sandbox": (run_sandbox, "run only the sandbox"),
@@ -68,7 +84,16 @@ DEEDS: dict[str, tuple[Deed, str]] = {
     "migrate": (migrate, "bring the database to the shape of this release"),
     "audit": (check_books, "check the books"),
     "backup": (backup, "copy database and files to a folder"),
+    "verify": (verify, "tell a genuine case file (JSON) from a changed one"),
 }
+ARGUMENTS = {
+    "backup": ("folder", "a folder that does not exist yet"),
+    "verify": ("file", "a case file that this market gave out"),
+}
+
+
+class CannotVerify(Exception):
+    """A file that cannot be judged; the text says why."""
 
 
 def main(words: list[str] | None = None) -> int:
@@ -79,18 +104,37 @@ def main(words: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (_deed, says) in DEEDS.items():
         command = commands.add_parser(name, help=says, description=says)
-        if name == "backup":
-            command.add_argument("folder", help="a folder that does not exist yet")
+        if name in ARGUMENTS:
+            argument, means = ARGUMENTS[name]
+            command.add_argument(argument, help=means)
     arguments = parser.parse_args(words)
     try:
         settings = read()
         set_up(settings.log_level, settings.telegram_token, settings.discord_token)
         return hosting.on_a_loop(DEEDS[arguments.command][0](settings, arguments))
-    except (BadSettings, CannotOpen, CannotConnect) as error:
+    except (BadSettings, CannotOpen, CannotConnect, CannotVerify) as error:
         sys.stderr.write(f"jalon: {error}\n")
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _checked(path: Path, key: bytes) -> tuple[CaseFile, Fault | None]:
+    try:
+        return disputes.check(path.read_bytes(), key)
+    except OSError as error:
+        raise CannotVerify(f"{path}: {error.strerror}") from None
+    except disputes.Forged as error:
+        raise CannotVerify(f"{path} is no case file: {error}") from None
+
+
+def _seal_of(settings: Settings) -> bytes:
+    seal = Seal(settings.home_folder)
+    if not seal.exists():
+        raise CannotVerify(
+            f"there is no {seal.path}: only the market that gave a case file out can verify it"
+        )
+    return seal.key()
 
 
 def _print(line: str) -> None:

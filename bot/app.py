@@ -15,6 +15,7 @@ from bot.lanes import Lanes, Pace
 from bot.link import Link
 from bot.platform import CannotConnect, Platform
 from bot.router import Router
+from bot.seal import Seal
 from core import deadlines, inbox, notifications
 from core.files import Blobs
 from core.market import Market
@@ -59,7 +60,8 @@ class App:
         await self.market.open()
         self.platforms = {name: platforms.load(name)(settings) for name in wanted(settings)}
         lanes = {name: Lanes(pace(name, settings)) for name in self.platforms}
-        self.router = Router(self.market, Blobs(settings.home_folder / "files"), lanes)
+        home = settings.home_folder
+        self.router = Router(self.market, Blobs(home / "files"), Seal(home), lanes)
         self.delivery = Delivery(self.market, self.platforms, lanes)
         if self.market.store.dialect == "sqlite":  # which has one process at a time
             await self.market.do(notifications.let_go)

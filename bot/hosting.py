@@ -14,6 +14,7 @@ import msgspec
 
 from bot.app import App
 from bot.config import BadSettings, Settings
+from bot.seal import Seal
 from core.store.backup import copy
 
 SANDBOX_PATIENCE_SECONDS = 20
@@ -94,10 +95,11 @@ async def sandbox(settings: Settings) -> AsyncIterator[tuple[str, bool]]:
 
 
 async def backup(settings: Settings, folder: str, tell: Callable[[str], None]) -> int:
-    """Copy the database and the files to a new folder."""
-    files = settings.home_folder / "files"
-    await asyncio.to_thread(copy, settings.database, files, Path(folder))
-    tell(f"Copied to {folder}. To go back, put both in place of the originals.")
+    """Copy the database, the files and the seal to a new folder."""
+    home = settings.home_folder
+    seal = Seal(home).path
+    await asyncio.to_thread(copy, settings.database, home / "files", Path(folder), beside=[seal])
+    tell(f"Copied to {folder}. To go back, put everything in place of the originals.")
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bot.context import Context
 from bot.forms import Form
+from bot.papers import Paper
 from bot.platform import Found, OptionKind
 from bot.ui import Action, Button, Line, Screen
 from core.kit.text import Text
@@ -15,6 +16,7 @@ from core.kit.text import Text
 A = TypeVar("A", bound=Action)
 Press = Callable[[Context, A], Screen]
 View = Callable[[Context, str], Screen]
+PaperMaker = Callable[[Context, str], Paper]
 FormMaker = Callable[[Context, str], Form]
 Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how many to pass over
 
@@ -80,6 +82,7 @@ class Registry:
     forms: dict[str, FormMaker] = field(default_factory=dict)
     inline: list[Suggest] = field(default_factory=list)
     said: list[Callable[[Context, str], Screen]] = field(default_factory=list)
+    papers: dict[str, PaperMaker] = field(default_factory=dict)
     parts: dict[str, dict[str, AddPart]] = field(default_factory=dict)
 
 
@@ -135,6 +138,17 @@ def card(kind: str) -> Callable[[View], View]:
         assert kind not in REGISTRY.cards, f"two screens draw {kind} cards"
         REGISTRY.cards[kind] = view
         return view
+
+    return sign_up
+
+
+def paper(kind: str) -> Callable[[PaperMaker], PaperMaker]:
+    """Prepare papers of this kind for whoever may have them; read now, written on the way out."""
+
+    def sign_up(prepare: PaperMaker) -> PaperMaker:
+        assert kind not in REGISTRY.papers, f"two screens prepare {kind}"
+        REGISTRY.papers[kind] = prepare
+        return prepare
 
     return sign_up
 

@@ -32,6 +32,7 @@ from bot.platform import (
     Unreachable,
 )
 from bot.registry import REGISTRY
+from bot.seal import Seal
 from bot.shelf import RETRIES_SECONDS, Shelf
 from bot.ui import Screen
 from core import accounts, inbox, notifications
@@ -74,9 +75,9 @@ class AlreadyDone(Exception):
 class Router:
     """The bot's front desk, the same for every platform."""
 
-    def __init__(self, market: Market, blobs: Blobs, lanes: dict[str, Lanes]) -> None:
+    def __init__(self, market: Market, blobs: Blobs, seal: Seal, lanes: dict[str, Lanes]) -> None:
         self._market = market
-        self._shelf = Shelf(market, blobs)
+        self._shelf = Shelf(market, blobs, seal)
         self._lanes = lanes
         self._lines: dict[str, deque[Turn]] = {}
         self._recovered: dict[str, asyncio.Event] = defaultdict(asyncio.Event)

@@ -11,6 +11,7 @@ from bot.screens.disputes import (
     CheckDecision,
     ChooseOutcome,
     DecideCase,
+    GetCaseFile,
     GetEvidence,
     GiveDecision,
     HandBackCase,
@@ -22,6 +23,7 @@ from bot.screens.disputes import (
     SendProposal,
     ShowDispute,
     TakeCase,
+    case_file_page,
     case_page,
     cases_list,
     confirm_proposal,
@@ -145,6 +147,15 @@ def appeal(ctx: Context, press: AppealDecision) -> Screen:
 def get_evidence(ctx: Context, press: GetEvidence) -> Screen:
     """Send some of the files."""
     return evidence_page(ctx, ctx.ask(disputes.look, press.dispute), max(0, press.page))
+
+
+@on(GetCaseFile, reads=True)
+def get_case_file(ctx: Context, press: GetCaseFile) -> Screen:
+    """Send the case file."""
+    ctx.ask(disputes.case_file, press.dispute)
+    if press.paper not in ("pdf", "json"):
+        raise NoSuchThing
+    return case_file_page(ctx, ctx.ask(disputes.look, press.dispute), press.paper)
 
 
 # --- a moderator's

@@ -100,6 +100,7 @@ def draft(
         currency=part.currency,
         ruling=Ruling(ruling),
         words=said,
+        on_appeal=case.appellant_id is not None,
         made_at=tx.now,
     )
     tx.db.add(decision)
@@ -115,8 +116,7 @@ def decide(tx: Tx, me: Account, *, decision: DecisionId) -> Dispute:
     case.proposer_id = case.proposal = case.proposal_share_minor = None
     work = queries.order_of(tx, case)
     back = service.given_back(tx, case, found.outcome, found.share)
-    on_appeal = case.appellant_id is not None
-    what = Verdict(found.outcome, found.share, back, found.ruling, found.words, on_appeal)
+    what = Verdict(found.outcome, found.share, back, found.ruling, found.words, found.on_appeal)
     evidence.write(tx, case, Role.MODERATOR, what)
     tx.emit(DisputeDecided(work, case))
     if case.state is DisputeState.EXECUTED:

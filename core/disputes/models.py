@@ -103,6 +103,7 @@ class Decision(Base):
     currency: Mapped[str] = mapped_column(String(3))
     ruling: Mapped[Ruling]
     words: Mapped[str]
+    on_appeal: Mapped[bool]
     made_at: Mapped[datetime]
     given_at: Mapped[datetime | None]
 

@@ -18,7 +18,7 @@ from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId, DecisionId, DisputeId, OrderId
 from core.kit.money import Money
 from core.kit.states import Role
-from core.orders import Hold, Order, OrderState
+from core.orders import Hold, Order
 from core.store import Tx
 
 LINES = 20  # cases in a list
@@ -128,12 +128,17 @@ def verbs(tx: Tx, me: Account, dispute: Dispute) -> tuple[str, ...]:
     return tuple(v for v in mine if v != "accept" or dispute.proposer_id != me.id)
 
 
+def disputable(order: Order) -> bool:
+    """Tell whether there is work to argue about, and nobody argues yet."""
+    return order.state in orders.WORKED_ON and order.hold is not Hold.DISPUTED
+
+
 def expect_to_open(tx: Tx, me: Account, order_id: OrderId | str) -> tuple[Complaint, ...]:
     """Return what I may complain of about this order now; refuse just as opening would."""
     order = orders.look(tx, me, order_id)
     if order.hold is Hold.DISPUTED:
         raise AlreadyDisputed
-    if order.state not in (*orders.UNDER_WAY, OrderState.DELIVERED):
+    if not disputable(order):
         raise NotDisputable
     return rules.complaints(heard=heard(tx, me, order))
 
@@ -224,7 +229,8 @@ def last_given(tx: Tx, dispute: Dispute) -> Decision | None:
     query = select(Decision).where(
         Decision.dispute_id == dispute.id, Decision.given_at.is_not(None)
     )
-    return tx.db.execute(query.order_by(Decision.given_at.desc()).limit(1)).scalar_one_or_none()
+    latest = query.order_by(Decision.on_appeal.desc(), Decision.given_at.desc()).limit(1)
+    return tx.db.execute(latest).scalar_one_or_none()
 
 
 def case_file(tx: Tx, me: Account, dispute_id: DisputeId | str) -> CaseFile:

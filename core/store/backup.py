@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from sqlalchemy import make_url
 from core.store.engine import CannotOpen
 
 
-def copy(url: str, files: Path, target: Path) -> None:
+def copy(url: str, files: Path, target: Path, *, beside: Sequence[Path] = ()) -> None:
     """Copy the SQLite database, by SQLite's own backup, and the files, to a new folder.
+
+    What else there is `beside` them is copied too, if it is there.
 
     The files come after the database, so it mentions none that is missing. Raises `CannotOpen`
     with a way out.
@@ -21,7 +24,7 @@ def copy(url: str, files: Path, target: Path) -> None:
         raise CannotOpen(f"{target} exists already; name a folder that does not")
     where = make_url(url)
     if where.get_backend_name() != "sqlite":
-        raise CannotOpen("this market lives in PostgreSQL: use pg_dump, and copy the files folder")
+        raise CannotOpen("this market lives in PostgreSQL: use pg_dump, and copy the home folder")
     database = Path(str(where.database))
     if not database.exists():
         raise CannotOpen(f"there is no database {database} to copy")
@@ -33,4 +36,7 @@ def copy(url: str, files: Path, target: Path) -> None:
         source.backup(destination)
     if files.exists():
         shutil.copytree(files, draft / "files")
+    for one in beside:
+        if one.exists():
+            shutil.copy2(one, draft / one.name)
     draft.rename(target)

@@ -86,6 +86,7 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("ruling", one_of(*RULINGS), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("on_appeal", sa.Boolean(), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("given_at", MOMENT),
     )

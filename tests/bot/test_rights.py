@@ -75,7 +75,8 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "key": ("K1", ""), "part": ("words", "cover", "x"), "locale": ("fr", "xx"), "value": ("0", "x"),
     "term": ("milestone", ""), "command": ("orders", "start", "nothing"), "field": ("message", "x"),
     "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
-    "outcome": ("refund", "split", "withdraw", "x"), "nth": (0, 1, -1, 10**14),
+    "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
+    "outcome": ("refund", "split", "withdraw", "x"),
     "kind": ("order", "offer", "brief", "person", ""), "base": ("", "N0SUCHID"),
 }  # fmt: skip
 

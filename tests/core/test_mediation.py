@@ -170,6 +170,9 @@ async def test_one_appeal_to_another_moderator(court: Court, who: str):
     await court.decides(court.mia, "split", 30_00)
     assert await court.state() is DisputeState.EXECUTED, "there is no second appeal"
     assert await court.money() == (0, 20_00, 27_00, 3_00)
+    last = (await court.file()).entries[-1].what
+    assert isinstance(last, disputes.End)
+    assert (last.to_seller.minor, last.to_buyer.minor) == (30_00, 20_00)
     told = await court.trade.told(court.ben)
     assert told == ["disputes.taken", "disputes.decided", "settlements.settled"]
     with pytest.raises((TooLate, NoSuchThing)):
@@ -197,3 +200,11 @@ def test_five_working_days_pass_over_the_weekend(start: tuple[int, int], end: tu
     assert disputes.after_working_days(at(*start), 5) == at(*end)
     assert disputes.after_working_days(at(*start), 0) == at(*start)
     assert disputes.after_working_days(at(5, 9), 1) - at(5, 9) == timedelta(days=1)
+
+
+async def test_an_appeal_in_the_same_moment_has_the_last_word(court: Court):
+    """No time passes between the two decisions: still the second one is done."""
+    await court.reach(DisputeState.APPEALED)
+    await court.does(court.mia, disputes.take)
+    await court.decides(court.mia, "refund")
+    assert await court.money() == (0, 50_00, 0, 0)

@@ -1,6 +1,6 @@
 """What people see of disputes: the order's card, the case, settling, judging, notices."""
 
-from bot.screens.disputes import card, notices
+from bot.screens.disputes import card, notices, paper
 from bot.screens.disputes.actions import (
     AcceptProposal,
     AnswerDispute,
@@ -9,6 +9,7 @@ from bot.screens.disputes.actions import (
     CheckDecision,
     ChooseOutcome,
     DecideCase,
+    GetCaseFile,
     GetEvidence,
     GiveDecision,
     HandBackCase,
@@ -21,7 +22,7 @@ from bot.screens.disputes.actions import (
     ShowDispute,
     TakeCase,
 )
-from bot.screens.disputes.case import dispute_page, evidence_page
+from bot.screens.disputes.case import case_file_page, dispute_page, evidence_page
 from bot.screens.disputes.judging import case_page, cases_list, check_decision, give_decision
 from bot.screens.disputes.settling import confirm_proposal, ways_to_settle
 from bot.screens.disputes.words import OUTCOMES, outcome_lines
@@ -35,6 +36,7 @@ __all__ = [
     "CheckDecision",
     "ChooseOutcome",
     "DecideCase",
+    "GetCaseFile",
     "GetEvidence",
     "GiveDecision",
     "HandBackCase",
@@ -47,6 +49,7 @@ __all__ = [
     "ShowDispute",
     "TakeCase",
     "card",
+    "case_file_page",
     "case_page",
     "cases_list",
     "check_decision",
@@ -56,5 +59,6 @@ __all__ = [
     "give_decision",
     "notices",
     "outcome_lines",
+    "paper",
     "ways_to_settle",
 ]

@@ -87,6 +87,14 @@ class GetEvidence(Action, wire="di.ev"):
     page: int
 
 
+@dataclass(frozen=True)
+class GetCaseFile(Action, wire="di.cf"):
+    """Have the case file: to read, or to verify."""
+
+    dispute: DisputeId
+    paper: str
+
+
 # --- a moderator's
 
 

@@ -21,7 +21,6 @@ from bot.screens.disputes.words import (
 from bot.ui import Button, Fact, Heading, Line, Style, button
 from core import disputes, orders
 from core.disputes import Dispute, DisputeState, Outcome
-from core.kit.errors import Refusal
 from core.kit.ids import DisputeId, OrderId
 from core.kit.text import Text, _
 from core.orders import Order
@@ -43,13 +42,15 @@ def on_the_card(ctx: Context, order: Order) -> Part:
         dispute = ctx.ask(disputes.running, order)
         assert dispute is not None, "an order in dispute has one"
         return _open(ctx, order, dispute)
+    if order.paid_at is None:
+        return Part()
     ended = ctx.ask(disputes.last, order)
     if ended is not None:
         return Part(
             (Fact(_("Dispute"), STATES[ended.state]),),
-            (*_way_in(ctx, order), show_dispute(ended)),
+            (*_way_in(order), show_dispute(ended)),
         )
-    return Part(buttons=tuple(_way_in(ctx, order)))
+    return Part(buttons=tuple(_way_in(order)))
 
 
 @part("settlement", "disputes")
@@ -101,10 +102,8 @@ def _open(ctx: Context, order: Order, dispute: Dispute) -> Part:
     return Part(tuple(lines), (*main_buttons(ctx, dispute), show_dispute(dispute)))
 
 
-def _way_in(ctx: Context, order: Order) -> list[Button]:
+def _way_in(order: Order) -> list[Button]:
     """Return the button that opens a dispute, where one can be opened."""
-    try:
-        ctx.ask(disputes.expect_to_open, order.id)
-    except Refusal:
+    if not disputes.disputable(order):
         return []
     return [button(_("Open a dispute"), OpenDispute(OrderId(order.id)))]

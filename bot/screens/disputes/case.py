@@ -1,7 +1,8 @@
 """The whole case on one page, for the two sides and for the moderator who has it."""
 
+from bot import papers
 from bot.context import Context
-from bot.screens.disputes.actions import GetEvidence, SealAmount, ShowDispute
+from bot.screens.disputes.actions import GetCaseFile, GetEvidence, SealAmount, ShowDispute
 from bot.screens.disputes.card import main_buttons
 from bot.screens.disputes.words import (
     decision_lines,
@@ -79,9 +80,28 @@ def said_lines(dispute: Dispute, case: CaseFile) -> list[Line]:
 
 def file_buttons(dispute: Dispute, case: CaseFile) -> list[Button]:
     """Return what can be had of the case."""
+    id_ = DisputeId(dispute.id)
+    on_paper = [
+        button(_("Case file (PDF)"), GetCaseFile(id_, "pdf")),
+        button(_("Case file (JSON)"), GetCaseFile(id_, "json")),
+    ]
     if not files_of(case):
-        return []
-    return [button(_("The files of the case"), GetEvidence(DisputeId(dispute.id), 0))]
+        return on_paper
+    return [button(_("The files of the case"), GetEvidence(id_, 0)), *on_paper]
+
+
+def case_file_page(ctx: Context, dispute: Dispute, paper: str) -> Screen:
+    """Hand the case file over, to be read or to be verified."""
+    says = {
+        "pdf": _("The case file, to read and to print."),
+        "json": _("The case file with the market's seal. Keep it as it is: any change shows."),
+    }[paper]
+    return Screen(
+        title=title_of(dispute),
+        lines=(says,),
+        files=(papers.name_of(f"disputes.{paper}", dispute.id, ctx.me.id),),
+        buttons=((button(_("Back"), ShowDispute(DisputeId(dispute.id))),),),
+    )
 
 
 def files_of(case: CaseFile) -> list[str]:
