@@ -1,5 +1,7 @@
 """What a moderator can do with a dispute. Moderators are never named to the two sides."""
 
+from datetime import datetime
+
 from core.accounts import Account
 from core.disputes import evidence, queries, rules, service
 from core.disputes.case_file import Question, Verdict
@@ -14,7 +16,7 @@ from core.disputes.errors import (
 from core.disputes.events import DisputeDecided, DisputeTaken, ModeratorWanted, QuestionAsked
 from core.disputes.models import Decision, Dispute
 from core.disputes.rules import Outcome, Ruling
-from core.disputes.states import UNTAKEN, DisputeState
+from core.disputes.states import DISPUTE, UNTAKEN, DisputeState
 from core.kit.errors import NotYours
 from core.kit.ids import DecisionId, DisputeId, new_id
 from core.kit.money import Money
@@ -34,7 +36,7 @@ def take(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
     if case.state in UNTAKEN and case.judge_id == me.id:
         raise AnotherJudge
 
-    decide_by = rules.after_working_days(tx.now, tx.settings.decision_working_days)
+    decide_by = _decide_by(tx)
     spans = {"run_over": decide_by - tx.now}
     service.step(tx, case, "take", Role.MODERATOR, by=me, spans=spans)
     case.moderator_id, case.decide_by, case.waits_since = me.id, decide_by, None
@@ -134,3 +136,11 @@ def _let_go(tx: Tx, case: Dispute) -> None:
     case.moderator_id, case.decide_by, case.asked_side = None, None, None
     case.waits_since = tx.now
     tx.emit(ModeratorWanted(queries.order_of(tx, case), case))
+
+
+def _decide_by(tx: Tx) -> datetime:
+    """Return the end of the working days to decide in, or of the time the settings give."""
+    span = tx.settings.timers.get(f"{DISPUTE.kind}.run_over")
+    if span is not None:
+        return tx.now + span
+    return rules.after_working_days(tx.now, tx.settings.decision_working_days)

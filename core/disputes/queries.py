@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from core import accounts, cancellations, communities, deadlines, orders, settlements
+from core import accounts, cancellations, communities, deadlines, lives, orders, settlements
 from core.accounts import Account
 from core.disputes import rules
 from core.disputes.case_file import CaseFile
@@ -175,8 +175,7 @@ def clock(tx: Tx, _me: Account, dispute: Dispute) -> Running | None:
     """Return what the clock will do to this dispute, and when."""
     for deadline in deadlines.of(tx, dispute.subject):
         if deadline.nth == 0 and deadline.at is not None:
-            of = next(t.after for t in DISPUTE.timers(dispute.state) if t.verb == deadline.verb)
-            of = tx.settings.timers.get(f"{DISPUTE.kind}.{deadline.verb}", of)
+            of = lives.patience(tx, DISPUTE, deadline.verb)
             return Running(deadline.verb, deadline.at, of)
     return None
 

@@ -277,6 +277,7 @@ def end(
     work = queries.order_of(tx, case)
     back = given_back(tx, case, outcome, share)
     case.outcome, case.share_minor, case.ended_at = outcome, share.minor, tx.now
+    case.asked_side = None
     evidence.write(tx, case, by, End(case.state, outcome, share, back))
     if outcome in (Outcome.RESUME, Outcome.WITHDRAW):
         orders.release(tx, work, least=rules.LEAST_LEFT)

@@ -7,6 +7,7 @@ import pytest
 from core import disputes
 from core.disputes import DisputeState
 from core.kit.errors import NoSuchThing, NotYours, TooLate
+from core.kit.settings import MarketSettings
 from core.orders import Hold, OrderState
 from tests.core.court import Court
 from tests.core.trade import Trade
@@ -208,3 +209,23 @@ async def test_an_appeal_in_the_same_moment_has_the_last_word(court: Court):
     await court.does(court.mia, disputes.take)
     await court.decides(court.mia, "refund")
     assert await court.money() == (0, 50_00, 0, 0)
+
+
+async def test_a_question_is_forgotten_when_the_two_settle(court: Court):
+    await court.reach(DisputeState.HEARING)
+    await court.does(court.mo, disputes.ask, to="seller", words="Which file?")
+    await court.does(court.ben, disputes.propose, outcome="refund")
+    await court.does(court.ana, disputes.accept, nth=1)
+    assert (await court.stands()).asked_side is None
+    with pytest.raises(disputes.NobodyAsks):
+        await court.does(court.ana, disputes.reply, words="The second one.")
+
+
+async def test_an_operator_can_set_the_time_to_decide(court: Court):
+    market = court.trade.market
+    market.settings = MarketSettings(timers={"dispute.run_over": timedelta(hours=5)})
+    await court.reach(DisputeState.HEARING)
+    assert await court.clock() == court.trade.clock.now + timedelta(hours=5)
+    market.settings = MarketSettings(decision_working_days=1)
+    await court.reach(DisputeState.HEARING)
+    assert (await court.stands()).decide_by == court.trade.clock.now + timedelta(days=1)
