@@ -56,8 +56,8 @@ words: setup
 test: setup ## try everything, on SQLite and on PostgreSQL (only some: make test only=offers)
 	$(IN)/python -m pytest -q -n 2 $(if $(only),-k '$(only)')
 
-bench: setup ## measure what we claim
-	$(IN)/python -m benchmarks
+bench: setup ## measure what we claim (into benchmarks/README.md: make bench write=1)
+	$(IN)/python -m benchmarks $(if $(write),--write)
 
 messages: $(READY) ## gather the sentences to translate, and compile those that are
 	$(EXTRACT) --output=locales/messages.pot .

@@ -16,6 +16,7 @@ from benchmarks.databases import Databases
 from benchmarks.fakes import discord, telegram
 from benchmarks.house import Unpaced
 from benchmarks.processes import Bot, free_port
+from benchmarks.report import Figure
 from benchmarks.rows import DISCORD, PAIRS, TELEGRAM, Deal, deals
 from bot.config import Settings
 
@@ -131,13 +132,12 @@ class Arena:
 
     def __init__(self, wanted: set[str]) -> None:
         self._wanted = wanted
-        self._stack = AsyncExitStack()
+        self._contenders = AsyncExitStack()
         self.databases = Databases()
         self.sides: dict[str, Side] = {}
         self.houses: list[House] = []
 
     async def open(self) -> None:
-        self._stack.callback(self.databases.close)
         settings = [await self._house_rows(name) for name in ("sqlite", "postgresql")]
         says = await rows.answer_to(settings[0], COMMAND, WORD)
         starting = []
@@ -147,14 +147,23 @@ class Arena:
             starting.append(house.bot)
         starting += await self._start_baselines(says)
         for bot in starting:
-            self._stack.callback(bot.stop)
+            self._contenders.callback(bot.stop)
         for bot in starting:
             await asyncio.to_thread(bot.ready)
         for house in self.houses:
             self._take_sides(house)
 
+    async def rest(self) -> None:
+        """Let every contender go; the databases stay."""
+        await self._contenders.aclose()
+
     async def close(self) -> None:
-        await self._stack.aclose()
+        await self.rest()
+        self.databases.close()
+
+    @property
+    def postgres_version(self) -> int:
+        return self.databases.postgres.version
 
     async def run(self, tell: Callable[[str], None]) -> None:
         """Let everybody warm up, then take turns."""
@@ -182,7 +191,7 @@ class Arena:
         tele, disc = telegram.Telegram(), discord.Discord()
         for fake in (tele, disc):
             await fake.open()
-            self._stack.push_async_callback(fake.close)
+            self._contenders.push_async_callback(fake.close)
         words = Unpaced(settings.home, settings.database_url, tele.url, disc.url).words()
         return House(database, settings, tele, disc, Bot("-m", "benchmarks.house", words))
 
@@ -204,7 +213,7 @@ class Arena:
         if "P10" in self._wanted:
             bare = discord.Discord()
             await bare.open()
-            self._stack.push_async_callback(bare.close)
+            self._contenders.push_async_callback(bare.close)
             card = {"label": LABEL, "texts": says["text"].split("\n\n")}
             bot = Bot("-m", "benchmarks.contenders.dynamic_item", bare.url, json.dumps(card))
             act = discord_presses(bare, Numbers(), f"gl.sh:{WORD}")
@@ -215,7 +224,7 @@ class Arena:
     async def _telegram(self) -> tuple[telegram.Telegram, str]:
         fake = telegram.Telegram()
         await fake.open()
-        self._stack.push_async_callback(fake.close)
+        self._contenders.push_async_callback(fake.close)
         return fake, str(free_port())
 
     def _take_sides(self, house: House) -> None:
@@ -240,3 +249,42 @@ class Arena:
             fake.delay = seconds
 
         self.sides[name] = Side(name, bot, fake.waiting, act, people, slow, delay)
+
+
+BASES = {"P1": {"SQLite": "A", "PostgreSQL": "A"}, "P2": {"SQLite": "E1", "PostgreSQL": "P1x"}}
+WHAT = {
+    "P1": "a command that only reads",
+    "P2": "an order press with everything it entails",
+    "P10": "a Discord press",
+}
+TARGETS = {"SQLite": 3.0, "PostgreSQL": 2.5}
+
+
+def figures(arena: Arena) -> list[Figure]:
+    """Put what the arena measured beside its baselines."""
+    found = []
+    for name in ("SQLite", "PostgreSQL"):
+        sides = arena.sides
+        if f"P1 {name}" in sides:
+            found.append(_figure(sides[f"P1 {name}"], sides["A"], 1.0, WHAT["P1"]))
+        if f"P2 {name}" in sides:
+            mine, base = sides[f"P2 {name}"], sides[BASES["P2"][name]]
+            found.append(_figure(mine, base, TARGETS[name], WHAT["P2"]))
+            slow = sides[f"P2 {name}, 50 ms"]
+            found.append(_figure(slow, mine, 0.8, f"{WHAT['P2']}, the API answering in 50 ms"))
+        if f"P10 {name}, reading" in sides:
+            bare = sides["D"]
+            read, whole = sides[f"P10 {name}, reading"], sides[f"P10 {name}, order"]
+            found.append(_figure(read, bare, 0.8, f"{WHAT['P10']} that reads"))
+            found.append(_figure(whole, bare, 0.4, f"{WHAT['P10']} with the whole order action"))
+    return found
+
+
+def _figure(mine: Side, base: Side, target: float, what: str) -> Figure:
+    return Figure(
+        mine.name, what, _said(mine), f"{base.name}: {_said(base)}", mine.against(base), target
+    )
+
+
+def _said(side: Side) -> str:
+    return f"{side.rate().median:.0f}/s, {side.cpu_ms().median:.2f} ms CPU"
