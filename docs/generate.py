@@ -65,7 +65,7 @@ MARKET = {
     "offer_validity_most": "days an offer can be accepted at most",
     "offers_most": "open offers one seller may have",
     "offers_a_pair_most": "open offers one seller may have to one buyer",
-    "milestones_most": "milestones in one offer; the fewest are two",
+    "milestones_most": "milestones in one offer, two at least; 0 takes single payments alone",
     "milestone_price_least": "the lowest price of one milestone",
     "milestones_price_least": "the lowest total of an offer with milestones",
     "briefs_most": "open briefs one buyer may have",

@@ -245,22 +245,28 @@ def _asks(ctx: Context, gig: Gig | None) -> tuple[Ask | Each, ...]:
     settings = ctx.settings
     asks_much = gig is not None and bool(gig.requirements)
     price = Price(_least, _most(ctx))
+    most = settings.milestones_most
+
+    def once(answers: Answers) -> bool:
+        return not most or at_once(answers)
+
     return (
         Ask("title",     Line(least=offers.TITLE_LEAST, most=offers.TITLE_MOST),
             _("Title"), _("What will you do? One line.")),
         Ask("scope",     Paragraph(least=SCOPE_LEAST, most=offers.SCOPE_MOST),
             _("What you will do"),
             _("Describe the work: what the buyer gets, in which form, and what is not included.")),
-        Ask("steps",     _steps(settings.milestones_most),
+        Ask("steps",     _steps(most),
             _("Payment"), _("Is it paid at once, or in milestones?"),
-            _("Milestones are delivered, accepted and paid one by one.")),
+            _("Milestones are delivered, accepted and paid one by one."),
+            when=lambda _answers: most > 0),
         Ask("price",     price,
-            _("Price"), _("What does it cost?"), when=at_once),
+            _("Price"), _("What does it cost?"), when=once),
         Ask("days",      Count(1, _days),
-            _("Days"), _("In how many days will you deliver?"), when=at_once),
+            _("Days"), _("In how many days will you deliver?"), when=once),
         Ask("revisions", REVISIONS,
-            _("Revisions"), _("How many revisions are included?"), when=at_once),
-        _stages(price.high, settings.milestones_most),
+            _("Revisions"), _("How many revisions are included?"), when=once),
+        _stages(price.high, most),
         Ask("asks",      YES_OR_NO,
             _("Questions for the buyer"),
             _("Shall the buyer answer the questions of your gig before you begin?"),

@@ -27,7 +27,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     offer_validity_most: int = 30
     offers_most: int = 50
     offers_a_pair_most: int = 10
-    milestones_most: int = 6
+    milestones_most: int = 0  # none, until each is funded, delivered and released by itself
     milestone_price_least: int = 20_00
     milestones_price_least: int = 50_00
     briefs_most: int = 3
@@ -67,8 +67,8 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
                 raise ValueError(f"{name} must be at least 1")
         if self.offer_price_most < self.price_least:
             raise ValueError("offer_price_most must not be below price_least")
-        if self.milestones_most < 2:
-            raise ValueError("milestones_most must be at least 2")
+        if self.milestones_most != 0 and self.milestones_most < 2:
+            raise ValueError("milestones_most must be 0, or at least 2")
         spans = {
             **self.timers,
             "clearance": self.clearance,

@@ -39,13 +39,13 @@ TIER = "offer"  # stands where the package of a gig would
 class Proposal(NamedTuple):
     """What a seller offers, as it was written down.
 
-    `steps` is "1" for a single payment, with `price`, `days` and `revisions`; else it counts
-    the `stages`, of which each has these three, a title and a deliverable.
+    `steps` is "1" or nothing for a single payment, with `price`, `days` and `revisions`; else it
+    counts the `stages`, of which each has these three, a title and a deliverable.
     """
 
     title: str
     scope: str
-    steps: str
+    steps: str | None
     price: Money | None
     days: int | None
     revisions: str | None
@@ -98,7 +98,7 @@ def bargain(
     if not title or not scope:
         raise OfferIncomplete
     stages: tuple[Stage, ...] = ()
-    if proposal.steps == "1":
+    if proposal.steps in {None, "1"}:
         price, days = proposal.price, proposal.days
         revisions = REVISIONS.get(proposal.revisions or "")
         if price is None or days is None or revisions is None:
