@@ -32,6 +32,7 @@ from tests.bot.street import account, blobs_of
 from tests.town import Town
 
 STEPS = int(os.environ.get("JALON_WALK_STEPS", "500"))
+KNOWN_SEED = "4"  # a red run is then the change's doing; others: JALON_WALK_SEED
 CHECKED_EVERY = 50
 TABLES = {
     table.kind: table
@@ -197,7 +198,7 @@ def _steps_outside_the_tables(tx: Tx) -> list[str]:
 async def test_a_random_walk_keeps_the_market_whole(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    seed = os.environ.get("JALON_WALK_SEED") or str(random.SystemRandom().randrange(10**9))
+    seed = os.environ.get("JALON_WALK_SEED", KNOWN_SEED)
     walk = Walk(town, random.Random(seed))
     await walk.begin()
     try:

@@ -27,6 +27,7 @@ from tests.bot.scene import Scene, meet
 from tests.conftest import HandClock
 
 STEPS = int(os.environ.get("JALON_CROWD_STEPS", "10000"))  # on each database
+KNOWN_SEED = "4"  # a red run is then the change's doing; others: JALON_WALK_SEED
 CHECKED_EVERY = 500
 PEOPLE = (
     ("Ana", Temper.BUSY), ("Ada", Temper.STALLER), ("Amir", Temper.FLOODER), ("Ben", Temper.BUSY),
@@ -83,7 +84,7 @@ def settle_what_is_disputed(tx: Tx) -> None:
 async def test_a_year_in_the_market_leaves_every_book_balanced_and_every_order_ended(
     market: Market, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seed = os.environ.get("JALON_WALK_SEED") or str(random.SystemRandom().randrange(10**9))
+    seed = os.environ.get("JALON_WALK_SEED", KNOWN_SEED)
     dice = random.Random(seed)
     same_ids(monkeypatch, dice)
     crowd = Crowd(market, clock, dice, tables())
