@@ -26,7 +26,7 @@ from tests.bot.crowd import Crowd, Temper, same_ids
 from tests.bot.scene import Scene, meet
 from tests.conftest import HandClock
 
-STEPS = int(os.environ.get("JALON_CROWD_STEPS", "10000"))  # on each database
+STEPS = int(os.environ.get("JALON_CROWD_STEPS", "3000"))  # on each database
 KNOWN_SEED = "4"  # a red run is then the change's doing; others: JALON_WALK_SEED
 CHECKED_EVERY = 500
 PEOPLE = (
