@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from core import briefs, cancellations, disputes, earnings, offers, orders, payments
+from core import briefs, cancellations, disputes, earnings, offers, orders, payments, resolution
 from core.kit.states import Role
 from core.offers import Offer
 from core.orders import Order
@@ -111,6 +111,17 @@ def going_on(fact: disputes.DisputeEnded) -> Iterable[tuple[str, str]]:
     """Tell those who go on with the order, and did not just say so themselves."""
     if fact.dispute.outcome in (disputes.Outcome.RESUME, disputes.Outcome.WITHDRAW):
         yield from in_case(others)(fact)
+
+
+def about_request(told: Told) -> Told:
+    """Tell them about the request in the Resolution Center, not about its order."""
+    return lambda fact: ((person, fact.request.id) for person, _order in told(fact))
+
+
+def who_pays(fact: resolution.RequestGranted) -> Iterable[tuple[str, str]]:
+    """Tell the buyer to pay the difference, unless they agreed to it this moment."""
+    if fact.by is not Role.BUYER:
+        yield from about_request(buyer)(fact)
 
 
 def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:

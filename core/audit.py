@@ -17,6 +17,7 @@ from core.lives import Step
 from core.offers import COUNTER, OFFER, Counter, Offer, OfferState
 from core.orders import ORDER, PAID, Order, OrderState
 from core.payments import PAYMENT, Payment, PaymentState
+from core.resolution import REQUEST, WAITING, Request, RequestState
 from core.store import Tx
 
 PAYOUTS = ("accept", "cancel", "settle")  # the ways a paid order can end
@@ -34,6 +35,8 @@ def check(tx: Tx) -> list[Finding]:
         *_requests(tx),
         *_disputes(tx),
         *_case_files(tx),
+        *_bargains(tx),
+        *_changes(tx),
         *_journal(tx),
         *_clocks(tx),
         *_offers(tx),
@@ -132,6 +135,51 @@ def _case_files(tx: Tx) -> Iterator[Finding]:
             )
 
 
+def _bargains(tx: Tx) -> Iterator[Finding]:
+    """What an order counts with is what its bargain says."""
+    for order in tx.db.execute(select(Order)).scalars():
+        said = (order.terms.total.minor, order.terms.commission.minor, order.terms.total.currency)
+        counted = (order.total_minor, order.commission_minor, order.currency)
+        if said != counted:
+            yield Finding(
+                "an order counts with its bargain",
+                f"order {order.id} counts with {counted}, its bargain says {said}",
+            )
+
+
+def _changes(tx: Tx) -> Iterator[Finding]:
+    """What was agreed on is in the price and was paid or given back, once; nothing else is."""
+    totals = dict(tx.db.execute(select(Order.id, Order.total_minor)).all())
+    open_orders = set(tx.db.execute(select(Order.id).where(Order.state.in_(PAID))).scalars())
+    moved: Sums = {}
+    owed: Sums = {}
+    changes = select(Request).order_by(Request.order_id, Request.nth.desc())
+    for request in tx.db.execute(changes).scalars():
+        if request.state in WAITING and request.order_id not in open_orders:
+            yield Finding("nothing is asked about what has ended", f"{request.subject} waits")
+        if request.state is not RequestState.AGREED:
+            continue
+        if request.minor:
+            owed[request.id, request.currency] = -request.minor
+        if request.before is not None:
+            totals[request.order_id] -= request.minor
+            if request.before.total.minor != totals[request.order_id]:
+                yield Finding("each bargain is the one before and its change", request.subject)
+    paid = select(Payment.pays, Payment.currency, Payment.minor).where(
+        Payment.pays.startswith("request:"), Payment.state == PaymentState.CAPTURED
+    )
+    for pays, currency, minor in tx.db.execute(paid):
+        key = (pays.removeprefix("request:"), currency)
+        moved[key] = moved.get(key, 0) - minor
+    given_back = select(Entry.posting, Entry.currency, Entry.minor).where(
+        Entry.posting.startswith("request:"), Entry.minor > 0
+    )
+    for posting, currency, minor in tx.db.execute(given_back):
+        key = (posting.split(":")[1], currency)
+        moved[key] = moved.get(key, 0) + minor
+    yield from _compare("what was agreed on was paid or given back", owed, moved)
+
+
 def _journal(tx: Tx) -> Iterator[Finding]:
     """Everything is where its last step left it."""
     last = select(func.max(Step.id)).group_by(Step.subject)
@@ -146,6 +194,7 @@ def _journal(tx: Tx) -> Iterator[Finding]:
         (COUNTER.kind, select(Counter.id, Counter.state)),
         (BRIEF.kind, select(Brief.id, Brief.state)),
         (DISPUTE.kind, select(Dispute.id, Dispute.state)),
+        (REQUEST.kind, select(Request.id, Request.state)),
     ):
         for thing, state in tx.db.execute(rows):
             after = ends.get(f"{table}:{thing}", state)
@@ -167,6 +216,7 @@ def _clocks(tx: Tx) -> Iterator[Finding]:
         (OFFER, select(Offer.id, Offer.state)),
         (BRIEF, select(Brief.id, Brief.state)),
         (DISPUTE, select(Dispute.id, Dispute.state)),
+        (REQUEST, select(Request.id, Request.state)),
     )
     timed = {
         (table.kind, thing, timer.verb)

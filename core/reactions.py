@@ -16,11 +16,14 @@ from core import (
     offers,
     orders,
     payments,
+    resolution,
     search,
     settlements,
 )
 from core.audience import (
+    AboutOrder,
     Told,
+    about_request,
     absent_buyer,
     answerer,
     asked_side,
@@ -39,7 +42,9 @@ from core.audience import (
     seller,
     silent_side,
     taker,
+    who_pays,
 )
+from core.kit.states import Role
 from core.notifications import Urgency
 from core.store import Reaction, Reactions, Tx
 
@@ -78,8 +83,9 @@ def redraw_offer(*everyone: Told) -> Reaction:
 
 
 def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
-    """Let the order it was meant for take the money."""
+    """Let the order, or the request, that it was meant for take the money."""
     orders.take_in(tx, fact.payment)
+    resolution.take_in(tx, fact.payment)
 
 
 def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
@@ -111,6 +117,26 @@ def settle_brief(tx: Tx, fact: orders.OrderPaid) -> None:
 def let_offers_go(tx: Tx, fact: briefs.BriefClosed | briefs.BriefChosen) -> None:
     """Tell the sellers who answered a brief that it is over."""
     offers.let_go(tx, fact.brief)
+
+
+def stop_requests(tx: Tx, fact: orders.OrderHeld) -> None:
+    """Let nothing lapse in the Resolution Center while the order stands still."""
+    resolution.stand_still(tx, fact.order)
+
+
+def resume_requests(tx: Tx, fact: orders.OrderFreed) -> None:
+    """Let the clocks in the Resolution Center run on with the order's."""
+    resolution.go_on(tx, fact.order, fact.least)
+
+
+def let_requests_go(tx: Tx, fact: AboutOrder) -> None:
+    """Close what is open in the Resolution Center: the order has ended."""
+    resolution.overtake(tx, fact.order)
+
+
+def let_extension_go(tx: Tx, fact: deliveries.DeliveryMade) -> None:
+    """Close a request for more time: the work is here."""
+    resolution.overtake(tx, fact.order, resolution.RequestKind.EXTEND)
 
 
 def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
@@ -180,6 +206,16 @@ def remind_of_dispute(kind: str, *everyone: Told) -> Deed:
     return remind
 
 
+def remind_of_request(tx: Tx, request_id: str) -> None:
+    """Tell who still has to answer a request in the Resolution Center, or to pay for it."""
+    request = resolution.get(tx, request_id)
+    order = orders.get(tx, request.order_id)
+    answers = order.seller_id if request.side is Role.BUYER else order.buyer_id
+    pays = request.state is resolution.RequestState.TO_PAY
+    silent = order.buyer_id if pays else answers
+    notifications.tell(tx, silent, "resolution.answer_wanted", request_id)
+
+
 def redraw_the_order(tx: Tx, request_id: str) -> None:
     """Show both sides of a request how much time is left now."""
     request = cancellations.get(tx, request_id)
@@ -216,13 +252,25 @@ REACTIONS: Reactions = {
                                     tell("orders.paid", seller, redraw=[absent_buyer])),
     orders.RequirementsAnswered:   (tell("orders.answered", seller, redraw=[seller]),),
     orders.RequirementsSkipped:    (tell("orders.skipped", buyer, redraw=[buyer]),),
-    orders.OrderCancelled:         (tell("orders.cancelled", others, redraw=[others]),),
-    orders.OrderCompleted:         (begin_clearing,
+    orders.OrderCancelled:         (let_requests_go,
+                                    tell("orders.cancelled", others, redraw=[others])),
+    orders.OrderCompleted:         (begin_clearing, let_requests_go,
                                     tell("orders.completed", others, redraw=[others])),
-    deliveries.DeliveryMade:       (tell("deliveries.made", buyer, redraw=[buyer]),),
+    deliveries.DeliveryMade:       (let_extension_go,
+                                    tell("deliveries.made", buyer, redraw=[buyer])),
     deliveries.RevisionRequested:  (tell("deliveries.revision_requested", seller,
                                          redraw=[seller]),),
-    orders.OrderHeld:              (let_go_of_the_request,),
+    orders.OrderHeld:              (let_go_of_the_request, stop_requests),
+    orders.OrderFreed:             (resume_requests,),
+    resolution.RequestMade:        (tell("resolution.asked", about_request(others),
+                                         redraw=[others]),),
+    resolution.RequestGranted:     (tell("resolution.to_pay", who_pays, redraw=[others]),),
+    resolution.RequestAgreed:      (tell("resolution.agreed", about_request(others),
+                                         redraw=[others]),),
+    resolution.RequestDeclined:    (tell("resolution.declined", about_request(others),
+                                         redraw=[others]),),
+    resolution.RequestWithdrawn:   (tell("resolution.withdrawn", about_request(others),
+                                         redraw=[others]),),
     cancellations.CancellationAsked:
                                    (tell("cancellations.asked", answerer, redraw=[others]),),
     cancellations.CancellationDeclined:
@@ -249,7 +297,7 @@ REACTIONS: Reactions = {
     disputes.DisputeAppealed:      (tell("disputes.appealed", in_case(others), redraw=[others]),),
     disputes.DisputeEnded:         (tell("disputes.ended", going_on, redraw=[others]),
                                     tell("disputes.closed", relieved)),
-    settlements.OrderSettled:      (begin_clearing_of_share,
+    settlements.OrderSettled:      (begin_clearing_of_share, let_requests_go,
                                     tell("settlements.settled", buyer, seller,
                                          redraw=[buyer, seller])),
     briefs.BriefClosed:            (let_offers_go,),
@@ -290,6 +338,7 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("dispute", "run_over"):
                             disputes.run_over,
     ("dispute", "execute"): disputes.execute,
+    ("request", "lapse"):   resolution.lapse,
     ("clearing", "clear"):  earnings.clear,
     ("offer", "expire"):    offers.expire,
     ("brief", "expire"):    briefs.expire,
@@ -310,6 +359,7 @@ REMINDERS: Mapping[tuple[str, str], Deed] = {
                             remind_of_dispute("disputes.decision_wanted", moderator),
     ("dispute", "execute"): remind_of_dispute("disputes.appeal_ends", in_case(buyer),
                                               in_case(seller)),
+    ("request", "lapse"):   remind_of_request,
 }
 
 REDRAWS: Mapping[tuple[str, str], Deed] = {

@@ -59,6 +59,7 @@ MARKET = {
     "price_least": "the lowest price of a package",
     "price_most": "the highest price of a package",
     "days_most": "the longest time to deliver",
+    "extension_days_most": "the most days one extension can add to the time to deliver",
     "quantity_most": "how often one order may take the same package",
     "active_gigs_most": "gigs one seller may have on sale",
     "offer_price_most": "the highest total of a custom offer",

@@ -171,6 +171,7 @@ def test_a_feature_speaks_eight_words() -> None:
         "payments": {"ports", "wallet", "sandbox"},
         "glossary": {"terms"},
         "disputes": {"case_file", "evidence", "mediation"},
+        "resolution": {"proposals"},
     }
     for feature in FEATURES:
         words = {m.name for m in iter_modules([str(ROOT / "core" / feature)])}
@@ -227,5 +228,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
     assert spans["order", "accept"] == timedelta(days=3)
     assert spans["order", "write_off"] == timedelta(days=14)
     assert spans["cancellation", "lapse"] == timedelta(days=2)
+    assert spans["request", "lapse"] == timedelta(hours=48)
+    assert settings.extension_days_most == 29
     assert settings.cancellation_pause == timedelta(hours=24)
     assert settings.cancellation_most == timedelta(days=7)

@@ -166,8 +166,9 @@ class Price:
 
     def typed(self, kept: int) -> str:
         """Return the amount as typed."""
-        whole, part = divmod(kept, 10**CENTS_DIGITS)
-        return f"{whole}.{part:02}" if part else str(whole)
+        whole, part = divmod(abs(kept), 10**CENTS_DIGITS)
+        sign = "-" if kept < 0 else ""
+        return f"{sign}{whole}.{part:02}" if part else f"{sign}{whole}"
 
     def show(self, kept: int, settings: MarketSettings) -> Text:
         """Return the amount in the reader's way."""

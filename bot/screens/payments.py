@@ -1,5 +1,6 @@
 """What people see of paying and of their wallet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.context import Context
@@ -42,12 +43,17 @@ MOVES: dict[str, Text] = {
 
 
 def pay_buttons(ctx: Context, order: OrderId, price: Money) -> list[Button]:
-    """Return the ways this person may pay, the first one foremost."""
+    """Return the ways this person may pay for an order."""
+    return ways_to_pay(ctx, price, lambda name: PayOrder(order, name))
+
+
+def ways_to_pay(ctx: Context, price: Money, pay: Callable[[str], Action]) -> list[Button]:
+    """Return the ways this person may pay so much, the first one foremost."""
     names = ctx.ask(payments.offered, amount=price)
     return [
         button(
             WAYS[name].format(price=price),
-            PayOrder(order, name),
+            pay(name),
             Style.GOOD if name == names[0] else Style.PLAIN,
         )
         for name in names

@@ -48,10 +48,11 @@ class Opening(Struct, frozen=True, tag="opening"):
 
 
 class Bargain(Struct, frozen=True, tag="terms"):
-    """What was agreed when the order was placed."""
+    """What was agreed when the order was placed, and what it costs; or the `nth` time, later."""
 
     terms: Terms
     paid: Money
+    nth: int = 1
 
 
 class Answer(Struct, frozen=True, tag="requirement"):
@@ -91,6 +92,17 @@ class Request(Struct, frozen=True, tag="request"):
     reason: str
     note: str
     to_seller: Money
+
+
+class Wanted(Struct, frozen=True, tag="wanted"):
+    """What one side asked for without ending the order; `change` is that of the price."""
+
+    kind: str
+    words: str
+    change: Money
+    days: int
+    revisions: int
+    extras: tuple[str, ...] = ()
 
 
 class Happened(Struct, frozen=True, tag="step"):
@@ -166,6 +178,7 @@ What = (
     | Delivered
     | Wish
     | Request
+    | Wanted
     | Happened
     | Statement
     | Question

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from core import accounts, cancellations, deliveries, files, lives, orders
+from core import accounts, cancellations, deliveries, files, lives, orders, resolution
 from core.accounts import Account
 from core.disputes import case_file
 from core.disputes.case_file import (
@@ -15,10 +15,12 @@ from core.disputes.case_file import (
     FileSeen,
     Happened,
     Request,
+    Wanted,
     What,
     Wish,
 )
 from core.disputes.models import CaseEntry, Dispute
+from core.kit.money import Money
 from core.kit.states import Role
 from core.orders import Order
 from core.store import Tx
@@ -37,10 +39,11 @@ class Found(NamedTuple):
 def gather(tx: Tx, me: Account, order: Order) -> list[Found]:
     """Return what is known of this order, in the order in which it happened."""
     found = [
-        *_bargain(order),
+        *_bargains(tx, me, order),
         *_answers(tx, order),
         *_deliveries(tx, me, order),
         *_requests(tx, me, order),
+        *_talks(tx, me, order),
         *_steps(tx, order),
     ]
     return sorted(found, key=lambda one: one.at)
@@ -68,8 +71,14 @@ def name_of(tx: Tx, account_id: str) -> str:
     return accounts.by_id(tx, account_id).name
 
 
-def _bargain(order: Order) -> Iterator[Found]:
-    yield Found(order.placed_at, Role.BUYER, Bargain(order.terms, order.total))
+def _bargains(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
+    """Tell what was agreed when the order was placed, and each bargain that replaced it."""
+    first, *later = resolution.versions(tx, me, order.id)
+    yield Found(order.placed_at, Role.BUYER, Bargain(first, first.total))
+    changes = resolution.changes(tx, me, order.id)
+    for nth, (change, terms) in enumerate(zip(changes, later, strict=True), 2):
+        at = change.ended_at or order.placed_at
+        yield Found(at, change.side, Bargain(terms, terms.total, nth))
 
 
 def _answers(tx: Tx, order: Order) -> Iterator[Found]:
@@ -100,6 +109,20 @@ def _requests(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
     for each in cancellations.every(tx, me, order):
         kind = cancellations.CANCELLATION.kind
         what = Request(kind, each.reason, each.note, each.share)
+        yield Found(each.asked_at, each.side, what)
+        sides = {Role.ASKER: each.side, Role.OTHER: _opposite(each.side)}
+        for step in lives.journal(tx, each.subject):
+            by = sides.get(Role(step.role), Role(step.role))
+            yield Found(step.at, by, Happened(kind, step.verb, step.before, step.after))
+
+
+def _talks(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
+    """Tell what was asked for in the Resolution Center, and what became of it."""
+    for each in resolution.every(tx, me, order.id):
+        kind = resolution.REQUEST.kind
+        change = Money(each.minor, each.currency)
+        titles = tuple(extra.title for extra in each.extras)
+        what = Wanted(each.kind, each.words, change, each.days, each.revisions, titles)
         yield Found(each.asked_at, each.side, what)
         sides = {Role.ASKER: each.side, Role.OTHER: _opposite(each.side)}
         for step in lives.journal(tx, each.subject):

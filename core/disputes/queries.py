@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from core import accounts, cancellations, communities, deadlines, lives, orders, settlements
+from core import (
+    accounts,
+    cancellations,
+    communities,
+    deadlines,
+    lives,
+    orders,
+    resolution,
+    settlements,
+)
 from core.accounts import Account
 from core.disputes import rules
 from core.disputes.case_file import CaseFile
@@ -156,7 +165,8 @@ def heard(tx: Tx, me: Account, order: Order) -> bool:
     """
     asked = cancellations.open_for(tx, me, order)
     asks_me = asked is not None and asked.other_id == me.id
-    return asks_me or cancellations.was_declined(tx, me, order)
+    declined = cancellations.was_declined(tx, me, order) or resolution.refused(tx, order)
+    return asks_me or declined
 
 
 def running(tx: Tx, _me: Account, order: Order) -> Dispute | None:

@@ -21,6 +21,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     price_least: int = 5_00
     price_most: int = 10_000_00
     days_most: int = 90
+    extension_days_most: int = 29
     quantity_most: int = 20
     active_gigs_most: int = 30
     offer_price_most: int = 1_000_00
@@ -58,9 +59,9 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
         if self.cancellation_on_timeout not in SILENCES:
             raise ValueError("cancellation_on_timeout must be cancel or decline")
         counts = (
-            "days_most", "quantity_most", "active_gigs_most", "file_bytes_most", "files_most",
-            "cancellations_most", "decision_working_days", "offer_validity_most", "offers_most",
-            "offers_a_pair_most", "briefs_most",
+            "days_most", "extension_days_most", "quantity_most", "active_gigs_most",
+            "file_bytes_most", "files_most", "cancellations_most", "decision_working_days",
+            "offer_validity_most", "offers_most", "offers_a_pair_most", "briefs_most",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:

@@ -33,6 +33,7 @@ from core.orders.service import (
     abandon,
     accept,
     accept_in_silence,
+    amend,
     answer,
     cancel,
     deliver,
@@ -43,13 +44,14 @@ from core.orders.service import (
     pay,
     release,
     request_revision,
+    resume,
     settle,
     skip,
     start,
     take_in,
 )
 from core.orders.states import HOLD, OPEN, ORDER, PAID, UNDER_WAY, WORKED_ON, Hold, OrderState
-from core.orders.terms import UNLIMITED, Question, Stage, Terms
+from core.orders.terms import UNLIMITED, Extra, Question, Stage, Terms
 
 __all__ = [
     "ANSWER_MOST",
@@ -64,6 +66,7 @@ __all__ = [
     "WORKED_ON",
     "AnswerMissing",
     "AnswerTooLong",
+    "Extra",
     "Hold",
     "Lateness",
     "OnHold",
@@ -87,6 +90,7 @@ __all__ = [
     "abandon",
     "accept",
     "accept_in_silence",
+    "amend",
     "answer",
     "cancel",
     "clock",
@@ -108,6 +112,7 @@ __all__ = [
     "placed_as",
     "release",
     "request_revision",
+    "resume",
     "revision_time",
     "role_of",
     "settle",

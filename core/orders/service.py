@@ -199,6 +199,18 @@ def extend(tx: Tx, order: Order, by: timedelta) -> None:
         _await_delivery(tx, order, order.due_at + by)
 
 
+def resume(tx: Tx, order: Order, time: timedelta) -> None:
+    """Expect delivered work once more: the two agreed on more of it."""
+    _step(tx, order, "resume", Role.MARKET)
+    order.due_at = tx.now + time
+
+
+def amend(tx: Tx, order: Order, terms: Terms) -> None:
+    """Put a new bargain in the place of the old one. The money is in escrow as it now says."""
+    order.terms = terms
+    order.total_minor, order.commission_minor = terms.total.minor, terms.commission.minor
+
+
 def accept(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Take the work as it is; the seller's part leaves escrow."""
     work = queries.look(tx, me, order)

@@ -99,6 +99,7 @@ ORDER = Table(
     Row(DELIVERED,     "request_revision",  IN_REVISION,  (BUYER,),  when=has_revisions),
     Row(DELIVERED,     "accept",            COMPLETED,    (BUYER, CLOCK), after=timedelta(days=3),
         warn_before=hours(48, 24, 3)),
+    Row(DELIVERED,     "resume",            IN_REVISION,  (MARKET,)),
     Row(IN_PROGRESS,   "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),
     Row(IN_REVISION,   "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),
     Row(DELIVERED,     "settle",            COMPLETED,    (MARKET,), when=all_to_the_seller),

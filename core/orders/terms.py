@@ -30,11 +30,21 @@ class Stage(Struct, frozen=True):
     revisions: int
 
 
+class Extra(Struct, frozen=True):
+    """Something on top of the work, with its own price and the days it adds."""
+
+    title: str
+    price: Money
+    days: int
+
+
 class Terms(Struct, frozen=True):
     """Everything both sides agreed to. `total` is `quantity` times `price`, extras included.
 
     `stages` are the milestones of an order that is paid step by step; their prices add up to the
-    total. `offer` names the version of the custom offer that was accepted.
+    total. `offer` names the version of the custom offer that was accepted. What the two agree on
+    later makes a new bargain: `changes` are its words, first to last, and `total` and `days` are
+    then what they agreed on.
     """
 
     title: str
@@ -49,6 +59,8 @@ class Terms(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     stages: tuple[Stage, ...] = ()
     offer: str = ""
+    extras: tuple[Extra, ...] = ()
+    changes: tuple[str, ...] = ()
 
     @property
     def commission(self) -> Money:

@@ -22,6 +22,7 @@ from core import (
     gigs,
     offers,
     orders,
+    resolution,
 )
 from core.accounts import Account
 from core.briefs import Brief, BriefState
@@ -30,11 +31,21 @@ from core.disputes import Decision, Dispute, DisputeState
 from core.files import Blobs
 from core.gigs import Gig
 from core.kit.errors import Refusal
-from core.kit.ids import BriefId, CancellationId, DisputeId, GigId, OfferId, OrderId, new_id
+from core.kit.ids import (
+    BriefId,
+    CancellationId,
+    DisputeId,
+    GigId,
+    OfferId,
+    OrderId,
+    RequestId,
+    new_id,
+)
 from core.kit.money import Money
 from core.market import Market
 from core.offers import Counter, Offer, OfferState
-from core.orders import Order, OrderState
+from core.orders import Extra, Order, OrderState
+from core.resolution import RequestKind
 from core.store import Base, Tx
 
 T = TypeVar("T")
@@ -50,6 +61,12 @@ OFFER: dict[str, Any] = {
     "title": "A logo for you", "scope": "Two drafts, one logo, every file.", "steps": "1",
     "price": Money(80_00, EUR), "days": 5, "revisions": "2", "asks": "yes",
 }  # fmt: skip
+TALK: dict[RequestKind, tuple[Callable[..., Any], dict[str, Any]]] = {
+    RequestKind.EXTEND: (resolution.extend, {"days": 2, "reason": "The printer is late"}),
+    RequestKind.MODIFY: (resolution.modify, {"scope": "A poster", "price": Money(10_00, EUR)}),
+    RequestKind.EXTRA: (resolution.add_extras, {"extras": [Extra("A card", Money(9_00, EUR), 1)]}),
+    RequestKind.REFUND: (resolution.refund, {"percent": 20, "reason": "A draft is missing"}),
+}
 # Anybody's visit moves these.
 UNTOUCHED = frozenset({"inbox", "accounts", "identities", "cards", "sightings"})
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
@@ -130,6 +147,17 @@ class Scene:
         given = {"reason": "agreed", "note": "Let us stop here.", "share": Money(10_00, EUR)}
         request = await self.does(who, cancellations.ask, order=order, **given)
         return order, CancellationId(request.id)
+
+    async def talked_about(
+        self, kind: RequestKind, side: str, state: OrderState = OrderState.IN_PROGRESS
+    ) -> tuple[OrderId, RequestId]:
+        """An order, and what Ana or Ben asks for in its Resolution Center."""
+        order = await self.order_in(state)
+        verb, given = TALK[kind]
+        request = await self.does(
+            self.ana if side == "Ana" else self.ben, verb, order=order, **given
+        )
+        return order, RequestId(request.id)
 
     async def offer_in(self, state: OfferState) -> OfferId:
         """Bring an offer of Ana's to Ben as far as this state, a counter-offer waiting on it."""

@@ -21,6 +21,7 @@ from core.kit.money import Money
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.resolution import RequestKind
 from core.store import Tx
 from tests.bot.desk import aloud
 from tests.bot.scene import Scene, meet
@@ -142,6 +143,20 @@ async def test_no_button_of_an_order_in_trouble_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", RequestKind)
+async def test_no_button_of_a_talk_is_shown_and_then_refused(
+    walker: Walker, kind: RequestKind
+) -> None:
+    walker.known |= {*await walker.talked_about(kind, "Ana")}
+    if kind is not RequestKind.EXTRA:
+        walker.known |= {*await walker.talked_about(kind, "Ben", OrderState.IN_REVISION)}
+    for who in ("Ana", "Ben"):
+        await walker.walk(who, 3)
+    kinds = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"ShowResolution", "ShowRequest", "DeclineRequest", "TakeRequestBack"} <= kinds
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("point", DisputeState)
 async def test_no_button_of_a_dispute_is_shown_and_then_refused(
     walker: Walker, point: DisputeState
@@ -161,6 +176,8 @@ async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> N
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
     walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
+    for kind in RequestKind:
+        walker.known |= {*await walker.talked_about(kind, "Ana")}
     for stage in OfferState:
         offer = await walker.offer_in(stage)
         if stage is OfferState.VIEWED:

@@ -26,6 +26,7 @@ from core.lives.models import Step
 from core.offers import COUNTER, OFFER, OfferState
 from core.orders import HOLD, ORDER, Order, OrderState
 from core.payments.states import PAYMENT
+from core.resolution import REQUEST, Request
 from core.store import Base, Tx
 from tests.bot.scene import Scene
 from tests.bot.street import account, blobs_of
@@ -47,6 +48,7 @@ TABLES = {
         COUNTER,
         BRIEF,
         DISPUTE,
+        REQUEST,
     )
 }
 WORDS = (
@@ -63,6 +65,7 @@ COMMANDS = (
 TEMPTING = {
     "gi.or", "ch.pl", "pa.or", "de.li", "de.rv", "or.ok", "or.an", "or.se",
     "fo.su", "fo.sk", "fo.go", "fo.ok", "ca.as", "ca.no", "ca.la",
+    "rs.sc", "rs.mk", "rs.se", "rs.ok", "rs.pa",
     "of.be", "of.mk", "of.ok", "of.ta", "of.se", "of.re",
 }  # fmt: skip
 BORING = {"fo.dr", "fo.pa", "fo.bk", "gl.sh", "gl.ls", "pr.lo", "ac.do", "gi.ar"}
@@ -213,6 +216,6 @@ async def test_a_random_walk_keeps_the_market_whole(
         print("\n".join(walk.diary[-25:]))  # noqa: T201 - the way to where it broke
         print(f"JALON_WALK_SEED={seed} walks this way again")  # noqa: T201
         raise
-    for kind in (Order, Delivery, Cancellation, Step):
+    for kind in (Order, Delivery, Cancellation, Request, Step):
         many = await town.app.market.ask(partial(_count, kind=kind))
         print(f"{kind.__tablename__}: {many}")  # noqa: T201

@@ -24,6 +24,13 @@ from bot.screens.offers.card import CHOICES as OFFER_CHOICES
 from bot.screens.orders import ConfirmAccept, ConfirmCancel
 from bot.screens.orders.card import CHOICES
 from bot.screens.payments import PayOrder
+from bot.screens.resolution import (
+    AgreeToRequest,
+    DeclineRequest,
+    PayRequest,
+    ShowRequest,
+    TakeRequestBack,
+)
 from bot.ui import Action, decode, encode
 from core import accounts, drafts, offers, orders
 from core.accounts import Account
@@ -35,6 +42,7 @@ from core.kit.states import Role
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.resolution import RequestKind
 from core.store import Tx
 from tests.bot.desk import aloud
 from tests.bot.scene import Scene, changed, dump, meet, watched
@@ -60,6 +68,7 @@ PRIVATE = (
     "thing",
     "dispute",
     "decision",
+    "request",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
@@ -77,7 +86,8 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
-    "kind": ("order", "offer", "brief", "person", ""), "base": ("", "N0SUCHID"),
+    "kind": ("order", "offer", "brief", "person", "", "extend", "extra", "refund"),
+    "base": ("", "N0SUCHID"),
 }  # fmt: skip
 
 
@@ -175,6 +185,10 @@ async def test_a_stranger_learns_and_changes_nothing(
         order, request = await house.asked_by(side)
         await _learns_nothing(house, {"order": order}, "Eve")
         await _learns_nothing(house, {"cancellation": request}, "Eve")
+    for talk in RequestKind:
+        order, talked = await house.talked_about(talk, "Ana")
+        await _learns_nothing(house, {"order": order}, "Eve")
+        await _learns_nothing(house, {"request": talked}, "Eve")
     for point in ARGUED:
         order, case = await house.disputed_in(point)
         decision = await house.draft_of(case)
@@ -222,6 +236,26 @@ async def test_each_side_of_a_request_may_do_what_the_table_says(house: House) -
                 asks_once_more = kind is AgreeToCancel and allowed
                 assert f"Order {order}" in seen or asks_once_more, seen
                 assert ("cancellations" in moved) == (allowed and not asks_once_more), seen
+
+
+async def test_each_side_of_a_talk_may_do_what_the_table_says(house: House) -> None:
+    for kind, side in product(RequestKind, ("Ana", "Ben")):
+        if (kind, side) == (RequestKind.EXTRA, "Ben"):
+            continue
+        order, request = await house.talked_about(kind, side)
+        costs = kind in (RequestKind.MODIFY, RequestKind.EXTRA)
+        for who in ("Ana", "Ben"):
+            allowed = {
+                AgreeToRequest(request): who != side,
+                DeclineRequest(request): who != side,
+                TakeRequestBack(request): who == side,
+                PayRequest(request, "sandbox"): who == "Ben" and side == "Ana" and costs,
+                ShowRequest(request): False,
+            }
+            for press, moves in allowed.items():
+                seen, moved = await house.presses(who, encode(press))
+                assert f"Order {order}" in seen, seen
+                assert ("requests" in moved) == moves, f"{who} pressed {press}: {seen}"
 
 
 async def _does_what_the_table_says(house: House, order: OrderId) -> None:
@@ -276,10 +310,11 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
     offer, brief = await house.offer_in(OfferState.VIEWED), await house.brief_in(BriefState.OPEN)
     counter = await house.counter_to(offer)
     _argued, case = await house.disputed_in(DisputeState.DECIDED)
+    _order, talked = await house.talked_about(RequestKind.MODIFY, "Ana")
     real: dict[str, str] = {
         "order": order, "gig": house.gig, "offer": offer, "counter": counter, "brief": brief,
         "thing": brief, "cancellation": request, "dispute": case,
-        "decision": await house.draft_of(case),
+        "decision": await house.draft_of(case), "request": talked,
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo"):
         account = await meet(house.market, who)

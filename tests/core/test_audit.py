@@ -7,7 +7,9 @@ from core import audit, cancellations
 from core.kit.ids import OrderId
 from core.market import Market
 from core.orders import OrderState
+from core.resolution import RequestKind
 from tests.conftest import HandClock
+from tests.core.talks import agrees, asks, pays
 from tests.core.trade import Trade
 
 BALANCED = "every posting sums to zero"
@@ -18,6 +20,10 @@ PAID_OUT = "a final order was paid out once, one way"
 CHARGES = "the same provider event counts once"
 JOURNAL = "everything is where its last step left it"
 CLOCKS = "the clock forgets nobody"
+BARGAIN = "an order counts with its bargain"
+CHANGES = "each bargain is the one before and its change"
+MONEY = "what was agreed on was paid or given back"
+ENDED = "nothing is asked about what has ended"
 REQUESTS = "an order stands still for the request that is open"
 
 
@@ -29,6 +35,11 @@ async def town(market: Market, clock: HandClock) -> Trade:
         await trade.order_in(state)
     order = await trade.order_in(OrderState.DELIVERED)
     await trade.does(trade.ana, cancellations.ask, order=order, reason="agreed", note="Stop")
+    order = await trade.order_in(OrderState.DELIVERED)
+    await asks(trade, trade.ana, order, RequestKind.REFUND)
+    order = await trade.order_in(OrderState.IN_PROGRESS)
+    await pays(trade, await asks(trade, trade.ana, order, RequestKind.EXTRA))
+    await agrees(trade, trade.ben, await asks(trade, trade.ana, order, RequestKind.REFUND))
     return trade
 
 
@@ -68,6 +79,12 @@ async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
         ("UPDATE cancellations SET state = 'declined'", {REQUESTS}),
         ("UPDATE orders SET hold = 'free'", {REQUESTS, JOURNAL}),
         ("UPDATE orders SET hold = 'cancel_requested'", {REQUESTS}),
+        ("UPDATE requests SET state = 'declined' WHERE state = 'agreed'", {JOURNAL, MONEY}),
+        ("UPDATE requests SET minor = minor + 1 WHERE kind = 'extra'", {CHANGES, MONEY}),
+        ("UPDATE requests SET minor = minor + 1 WHERE kind = 'refund'", {CHANGES, MONEY}),
+        ("UPDATE orders SET state = 'completed' WHERE state = 'delivered'", {ENDED}),
+        ("UPDATE orders SET commission_minor = 1 WHERE state = 'delivered'", {BARGAIN}),
+        ("UPDATE payments SET pays = 'request:X' WHERE pays LIKE 'request:%'", {MONEY}),
         ("DELETE FROM deadlines WHERE verb = 'lapse' AND nth = 0", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'write_off'", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'accept'", {CLOCKS}),

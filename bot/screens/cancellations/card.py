@@ -42,6 +42,14 @@ def on_the_card(ctx: Context, order: Order) -> Part:
             return Part()
 
 
+@part("resolution", "cancellations")
+def in_the_center(ctx: Context, order: Order) -> Part:
+    """Show the way to end the order together among everything the two can do."""
+    if order.state not in orders.WORKED_ON or ctx.ask(cancellations.hindrance, order) is not None:
+        return Part()
+    return Part(buttons=(button(_("Ask to cancel"), AskToCancel(OrderId(order.id))),))
+
+
 @part("settlement", "cancellations")
 def how_it_ended(ctx: Context, order: Order) -> Part:
     """Say which way out it was."""

@@ -53,6 +53,15 @@ def on_the_card(ctx: Context, order: Order) -> Part:
     return Part(buttons=tuple(_way_in(order)))
 
 
+@part("resolution", "disputes")
+def in_the_center(ctx: Context, order: Order) -> Part:
+    """Show the way to a dispute among everything the two can do."""
+    if order.hold is orders.Hold.DISPUTED:
+        dispute = ctx.ask(disputes.running, order)
+        return Part() if dispute is None else Part(buttons=(show_dispute(dispute, Style.MAIN),))
+    return Part(buttons=tuple(_way_in(order)))
+
+
 @part("settlement", "disputes")
 def how_it_ended(ctx: Context, order: Order) -> Part:
     """Say that a dispute ended it, and why."""

@@ -1,12 +1,13 @@
 """The case file on paper: what a bank, a lawyer or either side reads."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from bot.context import Context
 from bot.papers import Document, Paper
 from bot.registry import paper
-from bot.screens.disputes.steps import what_happened, who
+from bot.screens.disputes.steps import WANTED, what_happened, who
 from bot.screens.disputes.words import OUTCOMES, STATES
 from core import disputes
 from core.disputes import (
@@ -26,6 +27,7 @@ from core.disputes import (
     Request,
     Statement,
     Verdict,
+    Wanted,
     Wish,
 )
 from core.kit.money import Money
@@ -79,7 +81,9 @@ def _write(case: CaseFile, stage: Text, locale: str) -> bytes:
         (_("This copy"), _("{n} entries, the last of {at}").format(n=len(entries), at=last.at)),
     )
     _outcome(document, entries)
-    _agreement(document, bargain)
+    for entry in entries:
+        if isinstance(entry.what, Bargain):
+            _agreement(document, entry.what, entry.at)
     _statements(document, opening, entries)
     _work(document, entries)
     _files(document, entries)
@@ -116,13 +120,16 @@ def _outcome(document: Document, entries: list[Entry]) -> None:
                 pass
 
 
-def _agreement(document: Document, bargain: Bargain) -> None:
+def _agreement(document: Document, bargain: Bargain, at: datetime) -> None:
     terms = bargain.terms
-    document.heading(_("What was agreed"))
+    later = _("What was agreed later, {at}").format(at=at)
+    document.heading(_("What was agreed") if bargain.nth == 1 else later)
     facts = [
         (_("Work"), verbatim(terms.title)),
         (_("Included"), verbatim(terms.includes)),
         (_("Quantity"), verbatim(str(terms.quantity))),
+        (_("Extras"), verbatim(", ".join(extra.title for extra in terms.extras))),
+        (_("Agreed later"), verbatim("\n".join(terms.changes))),
         (_("Price"), _amount(terms.total)),
         (_("Commission"), _amount(terms.commission)),
         (_("Delivery time"), _n("{n} day", "{n} days", terms.days)),
@@ -171,9 +178,12 @@ def _statements(document: Document, opening: Opening, entries: list[Entry]) -> N
         )
 
 
+WORK = Answer | Delivered | Wish | Request | Wanted | Message  # before the dispute
+
+
 def _work(document: Document, entries: list[Entry]) -> None:
     """Tell what was asked, delivered, wished and written before the dispute."""
-    told = [e for e in entries if isinstance(e.what, Answer | Delivered | Wish | Request | Message)]
+    told = [e for e in entries if isinstance(e.what, WORK)]
     if not told:
         return
     document.heading(_("What was delivered and asked for"))
@@ -195,6 +205,11 @@ def _work(document: Document, entries: list[Entry]) -> None:
                     else _("The seller asked to cancel, {at}")
                 )
                 document.quote(says.format(at=entry.at), note)
+            case Wanted(kind=kind, words=words, extras=extras):
+                says = _("{who}, {at}: {what}").format(
+                    who=who(entry.by), at=entry.at, what=WANTED[kind]
+                )
+                document.quote(says, "\n".join(filter(None, (words, *extras))))
             case Message(words=words, files=files):
                 says = (
                     _("The buyer wrote, {at}") if entry.by is BUYER else _("The seller wrote, {at}")

@@ -18,6 +18,7 @@ from core.disputes import (
     Request,
     Statement,
     Verdict,
+    Wanted,
     Wish,
 )
 from core.kit.states import Role
@@ -41,6 +42,12 @@ STEPS: dict[tuple[str, str], Text] = {
     ("cancellation", "agree"): _("The request to cancel was accepted"),
     ("cancellation", "decline"): _("The request to cancel was declined"),
     ("cancellation", "withdraw"): _("The request to cancel was taken back"),
+    ("order", "resume"): _("More work was agreed on"),
+    ("request", "agree"): _("The request was accepted"),
+    ("request", "decline"): _("The request was declined"),
+    ("request", "withdraw"): _("The request was taken back"),
+    ("request", "lapse"): _("The request came to nothing"),
+    ("request", "paid"): _("What was agreed on was paid"),
     ("dispute", "answer"): _("The other side answered"),
     ("dispute", "begin"): _("The time to settle began"),
     ("dispute", "pass_over"): _("The other side did not answer in time"),
@@ -56,6 +63,13 @@ STEPS: dict[tuple[str, str], Text] = {
     ("dispute", "meet"): _("The sealed amounts met"),
 }
 
+WANTED: dict[str, Text] = {
+    "extend": _("More time was asked for or offered"),
+    "modify": _("Another agreement was proposed"),
+    "extra": _("Extras were offered"),
+    "refund": _("A part of the price back was proposed"),
+}
+
 
 def who(role: Role) -> Text:
     """Say by whose hand."""
@@ -68,8 +82,8 @@ def what_happened(entry: Entry) -> Text:
         case Opening(complaint=complaint):
             says = _("The dispute was opened: {complaint}")
             return says.format(complaint=disputes.COMPLAINTS[complaint])
-        case Bargain():
-            return _("The order was placed")
+        case Bargain(nth=nth):
+            return _("The order was placed") if nth == 1 else _("The agreement was changed")
         case Answer(question=question):
             return _("Answered: {question}").format(question=question or "–")
         case Message():
@@ -80,6 +94,8 @@ def what_happened(entry: Entry) -> Text:
             return _("What to change")
         case Request():
             return _("A request to cancel")
+        case Wanted(kind=kind):
+            return WANTED[kind]
         case Happened(of=of, verb=verb, before=before, after=after):
             return STEPS.get((of, verb)) or verbatim(f"{of}: {before} → {after} ({verb})")
         case Statement():

@@ -41,6 +41,7 @@ from core.kit.text import Text, _, _n, verbatim
 from core.orders import Hold, Lateness, Order, OrderState
 
 QUOTED_MOST = 700  # characters of a delivery or a comment shown on the card itself
+EXTRAS_MOST = 5  # named there, the last ones
 
 # What a side may press, by the verb of the state table it leads to; the first comes first.
 CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
@@ -71,7 +72,7 @@ BUYER_NEXT: dict[OrderState, Text] = {
     ),
     OrderState.IN_PROGRESS: _("{name} is at work. You will hear as soon as it is delivered."),
     OrderState.DELIVERED: _("Have a look: accept the work, or ask for changes."),
-    OrderState.IN_REVISION: _("{name} is making the changes you asked for."),
+    OrderState.IN_REVISION: _("{name} is at work again. You will hear when it is delivered."),
     OrderState.COMPLETED: _("The work is accepted and {name} is paid."),
 }
 
@@ -79,7 +80,7 @@ SELLER_NEXT: dict[OrderState, Text] = {
     OrderState.REQUIREMENTS: _("Paid. {name} still has to answer your questions."),
     OrderState.IN_PROGRESS: _("The money is kept safe. Deliver before the due date."),
     OrderState.DELIVERED: _("{name} is looking at your work."),
-    OrderState.IN_REVISION: _("{name} asked for changes. Deliver again before the due date."),
+    OrderState.IN_REVISION: _("{name} wants changes, or bought more. Deliver before the due date."),
     OrderState.COMPLETED: _("{name} accepted your work."),
 }
 
@@ -224,7 +225,7 @@ def _latest(ctx: Context, order: Order, found: Delivery | None) -> list[Line]:
     lines: list[Line] = []
     if order.state is OrderState.IN_REVISION:
         wish = ctx.ask(deliveries.latest_revision, order.id)
-        if wish is not None:
+        if wish is not None and (found is None or wish.asked_at >= found.made_at):
             lines += [Heading(_("Changes asked for")), Quote(_short(wish.comment))]
     if found is not None:
         lines.append(Heading(_("Delivery {nth}, {at}").format(nth=found.nth, at=found.made_at)))
@@ -253,6 +254,11 @@ def _bargain(ctx: Context, order: Order, other: str) -> list[Line]:
         lines.append(Quote(_short(terms.includes)))
     elif terms.includes:
         lines.append(Fact(_("Included"), verbatim(terms.includes)))
+    if terms.changes:
+        lines.append(Fact(_("Agreed later"), verbatim(_short(terms.changes[-1]))))
+    if terms.extras:
+        titles = tuple(verbatim(extra.title) for extra in terms.extras[-EXTRAS_MOST:])
+        lines.append(Fact(_("Extras"), Text("{titles}").format(titles=titles)))
     if terms.quantity > 1:
         lines.append(Fact(_("Quantity"), verbatim(str(terms.quantity))))
     lines += [
