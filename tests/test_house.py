@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
@@ -200,6 +201,15 @@ def test_no_file_is_too_long_and_no_function_either() -> None:
             ):
                 last += 1
             assert last - first <= 75, f"{file}: {found[2]} has {last - first} lines"
+
+
+def test_only_what_people_wrote_is_kept() -> None:
+    """No packages, no databases, nothing of one machine: a clone stays small."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    names = listed.stdout.decode().rstrip("\0").split("\0")
+    assert not [name for name in names if "site-packages" in name or name.startswith(".venv")]
+    sizes = {name: (ROOT / name).stat().st_size for name in names if (ROOT / name).is_file()}
+    assert not {name: size for name, size in sizes.items() if size > 1_500_000}
 
 
 def test_every_silencer_names_what_it_silences() -> None:
