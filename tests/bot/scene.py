@@ -161,10 +161,19 @@ class Scene:
 
     async def offer_in(self, state: OfferState) -> OfferId:
         """Bring an offer of Ana's to Ben as far as this state, a counter-offer waiting on it."""
-        named = {"person": self.ben.id, "title": "A logo", "price": Money(80_00, EUR), "days": 5}
-        await self.does(self.ana, offers.prepare, **named)
-        [draft, *_] = await self.does(self.ana, drafts.open_ones)
-        await self.does(self.ana, drafts.close, draft=draft)
+        named: dict[str, Any] = {
+            "person": self.ben.id,
+            "title": "A logo",
+            "price": Money(80_00, EUR),
+            "days": 5,
+        }
+
+        def prepare(tx: Tx, ana: Account) -> None:
+            offers.prepare(tx, ana, **named)
+            [draft, *_] = drafts.open_ones(tx, ana)
+            drafts.close(tx, ana, draft)
+
+        await self.does(self.ana, prepare)
         sent: Offer = await self.does(
             self.ana, offers.send, occasion=f"person:{self.ben.id}:{self.gig}", **OFFER
         )

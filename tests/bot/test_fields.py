@@ -1,6 +1,7 @@
 """Whatever is typed into a form is understood or refused in a sentence; nothing else happens."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -141,7 +142,8 @@ def test_words_once_cleaned_stay_as_they_are(words: str) -> None:
 def test_every_form_has_questions_an_app_can_show() -> None:
     """Labels fit a modal, names are short, limits are not backwards."""
     me = visitor(name="Ana", locale="en")
-    ctx = Context(me, None, platform="desk")  # type: ignore[arg-type]
+    tx = SimpleNamespace(settings=MarketSettings())
+    ctx = Context(me, tx, platform="desk")  # type: ignore[arg-type]
     for name, make in load().forms.items():
         if name.startswith(("orders.", "deliveries.")):
             continue  # these depend on an order; stories fill them in
