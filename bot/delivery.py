@@ -84,7 +84,7 @@ class Delivery:
             task.cancel()
         await asyncio.gather(*self._out, return_exceptions=True)
         if self._noting is not None:
-            await self._noting
+            await asyncio.wait({self._noting}, timeout=patience_seconds)
 
     async def deliver(self) -> int:
         """Claim and send what is due; returns how many notices were taken in hand.
