@@ -25,6 +25,7 @@ from core.resolution import RequestKind
 from core.store import Tx
 from tests.bot.desk import aloud
 from tests.bot.scene import Scene, meet
+from tests.conftest import HandClock
 
 load()
 HERE = Address(platform="desk", person="", chat="")
@@ -169,15 +170,19 @@ async def test_no_button_of_a_dispute_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_every_button_of_the_house_is_shown_somewhere(walker: Walker) -> None:
+async def test_every_button_of_the_house_is_shown_somewhere(
+    walker: Walker, clock: HandClock
+) -> None:
     """A handler nobody can reach is a handler nobody tries."""
     for point in DisputeState:
         walker.known |= {*await walker.disputed_in(point)}
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
-    walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
+    clock.pass_by(seconds=1)  # the newest stand first in a list of orders, and are walked
     for kind in RequestKind:
         walker.known |= {*await walker.talked_about(kind, "Ana")}
+    clock.pass_by(seconds=1)
+    walker.known |= {*await walker.asked_by("Ana"), await walker.very_late()}
     for stage in OfferState:
         offer = await walker.offer_in(stage)
         if stage is OfferState.VIEWED:
