@@ -1,28 +1,22 @@
 """When this happens, do that; when time is up, do this. The wiring of the house on one page."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from core import (
     accounts,
     briefs,
     cancellations,
-    communities,
     deliveries,
     disputes,
     earnings,
     gigs,
-    notifications,
     offers,
     orders,
     payments,
     resolution,
-    search,
     settlements,
 )
 from core.audience import (
-    AboutOrder,
-    Told,
     about_request,
     absent_buyer,
     answerer,
@@ -44,198 +38,38 @@ from core.audience import (
     taker,
     who_pays,
 )
-from core.kit.states import Role
-from core.notifications import Urgency
-from core.store import Reaction, Reactions, Tx
-
-Deed = Callable[[Tx, str], None]  # the transaction, the subject's id
-
-
-def tell(
-    kind: str, *everyone: Told, redraw: Sequence[Told] = (), card: str = "orders.card"
-) -> Reaction:
-    """Write down that these people are to be told; `redraw` also the live card of that kind."""
-
-    def react(tx: Tx, fact: Any) -> None:
-        words = [
-            (person, kind, subject, Urgency.MONEY)
-            for told in everyone
-            for person, subject in told(fact)
-        ]
-        cards = [
-            (person, card, subject, Urgency.CARDS)
-            for told in redraw
-            for person, subject in told(fact)
-        ]
-        notifications.tell_each(tx, [*words, *cards])
-
-    return react
-
-
-def tell_offer(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
-    """Tell these people about an offer, and draw the live card they have of it anew."""
-    return tell(kind, *everyone, redraw=redraw, card="offers.card")
-
-
-def redraw_offer(*everyone: Told) -> Reaction:
-    """Draw the live card of an offer anew, without a word."""
-    return tell_offer("", redraw=everyone)
-
-
-def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
-    """Let the order, or the request, that it was meant for take the money."""
-    orders.take_in(tx, fact.payment)
-    resolution.take_in(tx, fact.payment)
-
-
-def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
-    """Start the seller's clearance."""
-    earnings.begin(tx, fact.order, fact.order.net)
-
-
-def begin_clearing_of_share(tx: Tx, fact: settlements.OrderSettled) -> None:
-    """Start the clearance of what the seller got by a settlement."""
-    earnings.begin(tx, fact.order, fact.earned)
-
-
-def let_go_of_the_request(tx: Tx, fact: orders.OrderHeld) -> None:
-    """Let a dispute stand in the place of a request to cancel."""
-    if fact.order.hold is orders.Hold.DISPUTED:
-        cancellations.overtake(tx, fact.order)
-
-
-def reopen_offer(tx: Tx, fact: orders.OrderExpired | orders.OrderAbandoned) -> None:
-    """Give an accepted offer back whose order nobody paid."""
-    offers.reopen(tx, fact.order)
-
-
-def settle_brief(tx: Tx, fact: orders.OrderPaid) -> None:
-    """Take a brief off the market when one of its offers is paid."""
-    offers.settle_brief(tx, fact.order)
-
-
-def let_offers_go(tx: Tx, fact: briefs.BriefClosed | briefs.BriefChosen) -> None:
-    """Tell the sellers who answered a brief that it is over."""
-    offers.let_go(tx, fact.brief)
-
-
-def stop_requests(tx: Tx, fact: orders.OrderHeld) -> None:
-    """Let nothing lapse in the Resolution Center while the order stands still."""
-    resolution.stand_still(tx, fact.order)
-
-
-def resume_requests(tx: Tx, fact: orders.OrderFreed) -> None:
-    """Let the clocks in the Resolution Center run on with the order's."""
-    resolution.go_on(tx, fact.order, fact.least)
-
-
-def let_requests_go(tx: Tx, fact: AboutOrder) -> None:
-    """Close what is open in the Resolution Center: the order has ended."""
-    resolution.overtake(tx, fact.order)
-
-
-def let_extension_go(tx: Tx, fact: deliveries.DeliveryMade) -> None:
-    """Close a request for more time: the work is here."""
-    resolution.overtake(tx, fact.order, resolution.RequestKind.EXTEND)
-
-
-def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
-    """Tell somebody who could not be reached what happened meanwhile."""
-    notifications.wake(tx, fact.account)
-
-
-def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:
-    """Let a gig be found as it is now, or no more."""
-    search.index(tx, fact.gig)
-
-
-def list_again(tx: Tx, fact: accounts.ProfileChanged) -> None:
-    """Let a seller's gigs be found by the languages the seller speaks now."""
-    search.index_seller(tx, fact.account)
-
-
-def call_moderators(tx: Tx, fact: disputes.ModeratorWanted) -> None:
-    """Tell everyone who could take the case that it waits."""
-    case = fact.dispute
-    concerned = {case.opener_id, case.other_id, case.judge_id}
-    for person in communities.moderators(tx, case.community_id):
-        if person not in concerned:
-            notifications.tell(tx, person, "disputes.waiting", case.id)
-
-
-def remind_buyer(kind: str) -> Deed:
-    """Tell the buyer of an order that the clock is running."""
-
-    def remind(tx: Tx, order_id: str) -> None:
-        notifications.tell(tx, orders.get(tx, order_id).buyer_id, kind, order_id)
-
-    return remind
-
-
-def remind_both(kind: str) -> Deed:
-    """Tell both sides of an order that the clock is running."""
-
-    def remind(tx: Tx, order_id: str) -> None:
-        order = orders.get(tx, order_id)
-        for person in (order.buyer_id, order.seller_id):
-            notifications.tell(tx, person, kind, order_id)
-
-    return remind
-
-
-def remind_the_silent(kind: str) -> Deed:
-    """Tell who still has to answer a request, wherever they can be reached."""
-
-    def remind(tx: Tx, request_id: str) -> None:
-        silent = cancellations.get(tx, request_id).other_id
-        notifications.tell_everywhere(tx, silent, kind, request_id)
-
-    return remind
-
-
-def remind_of_dispute(kind: str, *everyone: Told) -> Deed:
-    """Tell these people, wherever they can be reached, that the clock of a dispute is running."""
-
-    def remind(tx: Tx, dispute_id: str) -> None:
-        case = disputes.get(tx, dispute_id)
-        fact = disputes.DisputeReferred(orders.get(tx, case.order_id), case)
-        for told in everyone:
-            for person, subject in told(fact):
-                notifications.tell_everywhere(tx, person, kind, subject)
-
-    return remind
-
-
-def remind_of_request(tx: Tx, request_id: str) -> None:
-    """Tell who still has to answer a request in the Resolution Center, or to pay for it."""
-    request = resolution.get(tx, request_id)
-    order = orders.get(tx, request.order_id)
-    answers = order.seller_id if request.side is Role.BUYER else order.buyer_id
-    pays = request.state is resolution.RequestState.TO_PAY
-    silent = order.buyer_id if pays else answers
-    notifications.tell(tx, silent, "resolution.answer_wanted", request_id)
-
-
-def redraw_the_order(tx: Tx, request_id: str) -> None:
-    """Show both sides of a request how much time is left now."""
-    request = cancellations.get(tx, request_id)
-    both = (request.asker_id, request.other_id)
-    cards = [(person, "orders.card", request.order_id, Urgency.CARDS) for person in both]
-    notifications.tell_each(tx, cards)
-
-
-def remind_of_offer(tx: Tx, offer_id: str) -> None:
-    """Tell the buyer that an offer soon ends."""
-    notifications.tell(tx, offers.get(tx, offer_id).buyer_id, "offers.expiring", offer_id)
-
-
-def redraw_the_dispute(tx: Tx, dispute_id: str) -> None:
-    """Show both sides of a dispute how much time is left now."""
-    case = disputes.get(tx, dispute_id)
-    both = (case.opener_id, case.other_id)
-    cards = [(person, "orders.card", case.order_id, Urgency.CARDS) for person in both]
-    notifications.tell_each(tx, cards)
-
+from core.consequences import (
+    begin_clearing,
+    begin_clearing_of_share,
+    call_moderators,
+    let_extension_go,
+    let_go_of_the_request,
+    let_offers_go,
+    let_requests_go,
+    list_again,
+    list_gig,
+    redraw_offer,
+    reopen_offer,
+    resume_requests,
+    settle_brief,
+    stop_requests,
+    take_money_in,
+    tell,
+    tell_offer,
+    tell_what_was_held,
+)
+from core.reminders import (
+    Deed,
+    redraw_the_dispute,
+    redraw_the_order,
+    remind_both,
+    remind_buyer,
+    remind_of_dispute,
+    remind_of_offer,
+    remind_of_request,
+    remind_the_silent,
+)
+from core.store import Reactions
 
 # Whoever acts has the card before their eyes already: only the others' is redrawn.
 # fmt: off

@@ -1,0 +1,111 @@
+"""Money is where the orders say it is."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from core.audit.sums import Sums, compare, held
+from core.earnings import Clearing, ClearingState
+from core.ledger import Entry, Finding, Posting
+from core.orders import OPEN, PAID, Order, OrderState
+from core.payments import Payment, PaymentState
+from core.resolution import WAITING, Request, RequestState
+from core.store import Tx
+
+PAYOUTS = ("accept", "cancel", "settle")  # the ways a paid order can end
+
+
+def escrow(tx: Tx) -> Iterator[Finding]:
+    """An open order's whole price is in escrow; a final or unpaid one's escrow is empty."""
+    query = select(Order.id, Order.currency, Order.total_minor).where(Order.state.in_(PAID))
+    owed = {(order, currency): minor for order, currency, minor in tx.db.execute(query)}
+    yield from compare("escrow equals the open orders' unreleased sums", owed, held(tx, "escrow"))
+
+
+def clearing(tx: Tx) -> Iterator[Finding]:
+    """What a seller's clearing book holds is what their clearing rows say."""
+    query = (
+        select(Clearing.seller_id, Clearing.currency, func.sum(Clearing.minor))
+        .where(Clearing.state == ClearingState.CLEARING)
+        .group_by(Clearing.seller_id, Clearing.currency)
+    )
+    owed = {(seller, currency): int(minor) for seller, currency, minor in tx.db.execute(query)}
+    yield from compare("clearing rows equal the clearing books", owed, held(tx, "clearing"))
+
+
+def payouts_of_orders(tx: Tx) -> Iterator[Finding]:
+    """A completed order was posted as accepted and never given back; a cancelled one, never."""
+    ended = select(Order.id, Order.state, Order.paid_at).where(Order.state.not_in(OPEN))
+    posted = set(
+        tx.db.execute(select(Posting.key).where(Posting.key.startswith("order:"))).scalars()
+    )
+    for order, state, paid_at in tx.db.execute(ended):
+        kept = {verb for verb in PAYOUTS if f"order:{order}:{verb}" in posted}
+        ways = ("accept",) if state is OrderState.COMPLETED else ("cancel",)
+        due = [{way} for way in (*ways, "settle")] if paid_at is not None else [set()]
+        if kept not in due:
+            yield Finding(
+                "a final order was paid out once, one way",
+                f"order {order} is {state} and was posted as {sorted(kept)}",
+            )
+
+
+def charges(tx: Tx) -> Iterator[Finding]:
+    """Every charge that arrived is posted once, with its own amount; nothing else is."""
+    rows = tx.db.execute(select(Payment).where(Payment.state != PaymentState.WAITING)).scalars()
+    charged: Sums = {}
+    for payment in rows:
+        key = (f"payment:{payment.provider}:{payment.charge}", payment.currency)
+        charged[key] = charged.get(key, 0) + payment.minor
+    query = (
+        select(Entry.posting, Entry.currency, func.sum(Entry.minor))
+        .where(Entry.posting.startswith("payment:"), Entry.minor > 0)
+        .group_by(Entry.posting, Entry.currency)
+    )
+    posted = {(key, currency): int(minor) for key, currency, minor in tx.db.execute(query)}
+    yield from compare("the same provider event counts once", charged, posted)
+
+
+def bargains(tx: Tx) -> Iterator[Finding]:
+    """What an order counts with is what its bargain says."""
+    for order in tx.db.execute(select(Order)).scalars():
+        said = (order.terms.total.minor, order.terms.commission.minor, order.terms.total.currency)
+        counted = (order.total_minor, order.commission_minor, order.currency)
+        if said != counted:
+            yield Finding(
+                "an order counts with its bargain",
+                f"order {order.id} counts with {counted}, its bargain says {said}",
+            )
+
+
+def changes(tx: Tx) -> Iterator[Finding]:
+    """What was agreed on is in the price and was paid or given back, once; nothing else is."""
+    totals = dict(tx.db.execute(select(Order.id, Order.total_minor)).all())
+    open_orders = set(tx.db.execute(select(Order.id).where(Order.state.in_(PAID))).scalars())
+    moved: Sums = {}
+    owed: Sums = {}
+    changes = select(Request).order_by(Request.order_id, Request.nth.desc())
+    for request in tx.db.execute(changes).scalars():
+        if request.state in WAITING and request.order_id not in open_orders:
+            yield Finding("nothing is asked about what has ended", f"{request.subject} waits")
+        if request.state is not RequestState.AGREED:
+            continue
+        if request.minor:
+            owed[request.id, request.currency] = -request.minor
+        if request.before is not None:
+            totals[request.order_id] -= request.minor
+            if request.before.total.minor != totals[request.order_id]:
+                yield Finding("each bargain is the one before and its change", request.subject)
+    paid = select(Payment.pays, Payment.currency, Payment.minor).where(
+        Payment.pays.startswith("request:"), Payment.state == PaymentState.CAPTURED
+    )
+    for pays, currency, minor in tx.db.execute(paid):
+        key = (pays.removeprefix("request:"), currency)
+        moved[key] = moved.get(key, 0) - minor
+    given_back = select(Entry.posting, Entry.currency, Entry.minor).where(
+        Entry.posting.startswith("request:"), Entry.minor > 0
+    )
+    for posting, currency, minor in tx.db.execute(given_back):
+        key = (posting.split(":")[1], currency)
+        moved[key] = moved.get(key, 0) + minor
+    yield from compare("what was agreed on was paid or given back", owed, moved)

@@ -1,0 +1,73 @@
+"""What is open is open for a reason, and what was written stays."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from core import disputes, orders
+from core.cancellations import Cancellation, CancellationState
+from core.disputes import CaseEntry, Dispute
+from core.ledger import Finding
+from core.offers import Offer, OfferState
+from core.orders import Order
+from core.store import Tx
+
+
+def requests(tx: Tx) -> Iterator[Finding]:
+    """An order stands still for a request to cancel exactly while one is open."""
+    asked = select(Cancellation.order_id).where(Cancellation.state == CancellationState.ASKED)
+    waiting = list(tx.db.execute(asked).scalars())
+    still = select(Order.id).where(Order.hold == orders.Hold.CANCEL_REQUESTED)
+    for order in sorted({*waiting} ^ {*tx.db.execute(still).scalars()}):
+        yield Finding(
+            "an order stands still for the request that is open",
+            f"order {order} has {waiting.count(order)} requests to cancel that wait for an answer",
+        )
+
+
+def disputes_open(tx: Tx) -> Iterator[Finding]:
+    """An order stands still for a dispute exactly while one is open."""
+    running = select(Dispute.order_id).where(Dispute.state.not_in(disputes.ENDED))
+    argued = list(tx.db.execute(running).scalars())
+    still = select(Order.id).where(Order.hold == orders.Hold.DISPUTED)
+    for order in sorted({*argued} ^ {*tx.db.execute(still).scalars()}):
+        yield Finding(
+            "an order stands still for the dispute that is open",
+            f"order {order} has {argued.count(order)} open disputes",
+        )
+
+
+def case_files(tx: Tx) -> Iterator[Finding]:
+    """No entry of a case file was changed, left out or put in."""
+    rows = select(CaseEntry).order_by(CaseEntry.dispute_id, CaseEntry.nth)
+    chains: dict[str, list[tuple[str, str]]] = {}
+    for entry in tx.db.execute(rows).scalars():
+        chains.setdefault(entry.dispute_id, []).append((entry.content, entry.hash))
+    heads = select(Dispute.id, Dispute.entries, Dispute.head)
+    for case, entries, head in tx.db.execute(heads):
+        chain = chains.get(case, [])
+        broken = disputes.first_break(chain)
+        if broken or len(chain) != entries or not chain or chain[-1][1] != head:
+            yield Finding(
+                "a case file is as it was written",
+                f"dispute {case} breaks at entry {broken or len(chain)} of {entries}",
+            )
+
+
+def offers(tx: Tx) -> Iterator[Finding]:
+    """Of every offer only the newest version stands; an accepted one is an order's bargain."""
+    newest = dict(
+        tx.db.execute(select(Offer.thread_id, func.max(Offer.nth)).group_by(Offer.thread_id)).all()
+    )
+    for offer in tx.db.execute(select(Offer)).scalars():
+        old = offer.nth < newest[offer.thread_id]
+        if old is not (offer.state is OfferState.SUPERSEDED):
+            yield Finding(
+                "only the newest version of an offer stands",
+                f"offer {offer.id} is {offer.state}, version {offer.nth}",
+            )
+        order = None if offer.order_id is None else tx.db.get(Order, offer.order_id)
+        if offer.state is OfferState.ACCEPTED and (order is None or order.terms.offer != offer.id):
+            yield Finding(
+                "an accepted offer is an order's bargain", f"offer {offer.id} and {offer.order_id}"
+            )

@@ -1,0 +1,137 @@
+"""What follows from a fact: who is told, and what other features make of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core import (
+    accounts,
+    briefs,
+    cancellations,
+    communities,
+    deliveries,
+    disputes,
+    earnings,
+    gigs,
+    notifications,
+    offers,
+    orders,
+    payments,
+    resolution,
+    search,
+    settlements,
+)
+from core.audience import AboutOrder, Told
+from core.notifications import Urgency
+from core.store import Reaction, Tx
+
+
+def tell(
+    kind: str, *everyone: Told, redraw: Sequence[Told] = (), card: str = "orders.card"
+) -> Reaction:
+    """Write down that these people are to be told; `redraw` also the live card of that kind."""
+
+    def react(tx: Tx, fact: Any) -> None:
+        words = [
+            (person, kind, subject, Urgency.MONEY)
+            for told in everyone
+            for person, subject in told(fact)
+        ]
+        cards = [
+            (person, card, subject, Urgency.CARDS)
+            for told in redraw
+            for person, subject in told(fact)
+        ]
+        notifications.tell_each(tx, [*words, *cards])
+
+    return react
+
+
+def tell_offer(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
+    """Tell these people about an offer, and draw the live card they have of it anew."""
+    return tell(kind, *everyone, redraw=redraw, card="offers.card")
+
+
+def redraw_offer(*everyone: Told) -> Reaction:
+    """Draw the live card of an offer anew, without a word."""
+    return tell_offer("", redraw=everyone)
+
+
+def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
+    """Let the order, or the request, that it was meant for take the money."""
+    orders.take_in(tx, fact.payment)
+    resolution.take_in(tx, fact.payment)
+
+
+def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
+    """Start the seller's clearance."""
+    earnings.begin(tx, fact.order, fact.order.net)
+
+
+def begin_clearing_of_share(tx: Tx, fact: settlements.OrderSettled) -> None:
+    """Start the clearance of what the seller got by a settlement."""
+    earnings.begin(tx, fact.order, fact.earned)
+
+
+def let_go_of_the_request(tx: Tx, fact: orders.OrderHeld) -> None:
+    """Let a dispute stand in the place of a request to cancel."""
+    if fact.order.hold is orders.Hold.DISPUTED:
+        cancellations.overtake(tx, fact.order)
+
+
+def reopen_offer(tx: Tx, fact: orders.OrderExpired | orders.OrderAbandoned) -> None:
+    """Give an accepted offer back whose order nobody paid."""
+    offers.reopen(tx, fact.order)
+
+
+def settle_brief(tx: Tx, fact: orders.OrderPaid) -> None:
+    """Take a brief off the market when one of its offers is paid."""
+    offers.settle_brief(tx, fact.order)
+
+
+def let_offers_go(tx: Tx, fact: briefs.BriefClosed | briefs.BriefChosen) -> None:
+    """Tell the sellers who answered a brief that it is over."""
+    offers.let_go(tx, fact.brief)
+
+
+def stop_requests(tx: Tx, fact: orders.OrderHeld) -> None:
+    """Let nothing lapse in the Resolution Center while the order stands still."""
+    resolution.stand_still(tx, fact.order)
+
+
+def resume_requests(tx: Tx, fact: orders.OrderFreed) -> None:
+    """Let the clocks in the Resolution Center run on with the order's."""
+    resolution.go_on(tx, fact.order, fact.least)
+
+
+def let_requests_go(tx: Tx, fact: AboutOrder) -> None:
+    """Close what is open in the Resolution Center: the order has ended."""
+    resolution.overtake(tx, fact.order)
+
+
+def let_extension_go(tx: Tx, fact: deliveries.DeliveryMade) -> None:
+    """Close a request for more time: the work is here."""
+    resolution.overtake(tx, fact.order, resolution.RequestKind.EXTEND)
+
+
+def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
+    """Tell somebody who could not be reached what happened meanwhile."""
+    notifications.wake(tx, fact.account)
+
+
+def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:
+    """Let a gig be found as it is now, or no more."""
+    search.index(tx, fact.gig)
+
+
+def list_again(tx: Tx, fact: accounts.ProfileChanged) -> None:
+    """Let a seller's gigs be found by the languages the seller speaks now."""
+    search.index_seller(tx, fact.account)
+
+
+def call_moderators(tx: Tx, fact: disputes.ModeratorWanted) -> None:
+    """Tell everyone who could take the case that it waits."""
+    case = fact.dispute
+    concerned = {case.opener_id, case.other_id, case.judge_id}
+    for person in communities.moderators(tx, case.community_id):
+        if person not in concerned:
+            notifications.tell(tx, person, "disputes.waiting", case.id)
