@@ -46,6 +46,7 @@ class Side:
     people: int
     delay: Callable[[float], None]
     delay_seconds: float = 0.0
+    in_flight: int = 32  # how many press at once; few enough that a turn sees many answers
     samples: list[Sample] = field(default_factory=list)
 
     async def turn(self, window: float) -> Sample:
@@ -88,10 +89,6 @@ class Side:
         )
         self.samples.append(sample)
         return sample
-
-    @property
-    def in_flight(self) -> int:
-        return self.people // 8 if self.delay_seconds == 0 else self.people // 4
 
     def rate(self) -> Spread:
         return Spread.of([sample.per_second for sample in self.samples])

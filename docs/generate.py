@@ -31,7 +31,7 @@ HALVES = (
     ("tests", ("tests/core/test_{feature}.py",)),
     ("stories", ("tests/bot/test_{feature}.py",)),
 )
-PIECES = {"kit", "store"}  # what every feature stands on, and no feature itself
+PIECES = {"kit", "store", "audit"}  # below every feature, or above: no feature itself
 
 OPERATOR = {
     "home": "the folder of the database, the files and `jalon.toml`",

@@ -30,7 +30,7 @@ REGISTRY = bot.registry.load()
 FEATURES = {
     p.name
     for p in (ROOT / "core").iterdir()
-    if p.is_dir() and p.name not in {"kit", "store", "__pycache__"}
+    if p.is_dir() and p.name not in {"kit", "store", "audit", "__pycache__"}
 }
 FILES_OF_A_FEATURE = {"models", "states", "rules", "queries", "service", "events", "errors"}
 
@@ -149,7 +149,8 @@ def test_a_state_changes_only_by_its_table() -> None:
 
 
 def test_every_notice_has_a_screen_and_every_card_a_drawing() -> None:
-    source = (ROOT / "core" / "reactions.py").read_text()
+    wiring = ("reactions", "consequences", "reminders")
+    source = "".join((ROOT / "core" / f"{name}.py").read_text() for name in wiring)
     kinds = set(re.findall(r"\"([a-z_]+\.[a-z_]+)\"", source))
     assert kinds
     notices = {kind for kind in kinds if not kind.endswith(".card")}

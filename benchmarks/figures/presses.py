@@ -31,6 +31,9 @@ ORDERS = {
     for name, count in {"telegram": 16_000, "discord": 8_000, "usual": 4_000}.items()
 }
 LABEL = "Accept"
+# How many press at once. An order is more work than a glance: with fewer at it, each sees the
+# answer within a turn, and nobody's core rests.
+READERS, BUYERS, PATIENT_BUYERS = 32, 8, 32
 
 
 @dataclass
@@ -200,7 +203,7 @@ class Arena:
         if "P1" in self._wanted:
             fake, port = await self._telegram()
             bot = Bot("-m", "benchmarks.contenders.echo", fake.url, port, COMMAND, json.dumps(says))
-            self._side("A", bot, fake, reads(fake, Numbers()), PAIRS)
+            self._side("A", bot, fake, reads(fake, Numbers()))
             started.append(bot)
         if "P2" in self._wanted:
             for name, make in (("E1", self.databases.sqlite), ("P1x", self.databases.postgresql)):
@@ -208,7 +211,7 @@ class Arena:
                 every = list(deals("telegram", ORDERS["usual"]))
                 await usual_seed.settle_in(database, every)
                 bot = Bot("-m", "benchmarks.contenders.usual", fake.url, port, database)
-                self._side(name, bot, fake, accepts(fake, Numbers(), iter(every)), PAIRS)
+                self._side(name, bot, fake, accepts(fake, Numbers(), iter(every)), in_flight=BUYERS)
                 started.append(bot)
         if "P10" in self._wanted:
             bare = discord.Discord()
@@ -217,7 +220,7 @@ class Arena:
             card = {"label": LABEL, "texts": says["text"].split("\n\n")}
             bot = Bot("-m", "benchmarks.contenders.dynamic_item", bare.url, json.dumps(card))
             act = discord_presses(bare, Numbers(), f"gl.sh:{WORD}")
-            self._side("D", bot, bare, act, PAIRS)
+            self._side("D", bot, bare, act)
             started.append(bot)
         return started
 
@@ -230,25 +233,32 @@ class Arena:
     def _take_sides(self, house: House) -> None:
         name, bot, tele, disc = house.database, house.bot, house.telegram, house.discord
         if "P1" in self._wanted:
-            self._side(f"P1 {name}", bot, tele, reads(tele, Numbers(1_000_000)), PAIRS)
+            self._side(f"P1 {name}", bot, tele, reads(tele, Numbers(1_000_000)))
         if "P2" in self._wanted:
             act = accepts(tele, Numbers(2_000_000), deals("telegram", ORDERS["telegram"]))
-            self._side(f"P2 {name}", bot, tele, act, PAIRS)
-            self._side(f"P2 {name}, 50 ms", bot, tele, act, PAIRS, DELAY_SECONDS)
+            self._side(f"P2 {name}", bot, tele, act, in_flight=BUYERS)
+            self._side(f"P2 {name}, 50 ms", bot, tele, act, DELAY_SECONDS, in_flight=PATIENT_BUYERS)
         if "P10" in self._wanted:
             wire, numbers = f"gl.sh:{WORD}", Numbers(3_000_000)
             read = discord_presses(disc, numbers, wire)
-            self._side(f"P10 {name}, reading", bot, disc, read, PAIRS)
+            self._side(f"P10 {name}, reading", bot, disc, read)
             act = discord_accepts(disc, numbers, deals("discord", ORDERS["discord"]))
-            self._side(f"P10 {name}, order", bot, disc, act, PAIRS)
+            self._side(f"P10 {name}, order", bot, disc, act, in_flight=BUYERS)
 
     def _side(
-        self, name: str, bot: Bot, fake: Any, act: NextAct, people: int, delay: float = 0.0
+        self,
+        name: str,
+        bot: Bot,
+        fake: Any,
+        act: NextAct,
+        delay: float = 0.0,
+        *,
+        in_flight: int = READERS,
     ) -> None:
         def slow(seconds: float) -> None:
             fake.delay = seconds
 
-        self.sides[name] = Side(name, bot, fake.waiting, act, people, slow, delay)
+        self.sides[name] = Side(name, bot, fake.waiting, act, PAIRS, slow, delay, in_flight)
 
 
 BASES = {"P1": {"SQLite": "A", "PostgreSQL": "A"}, "P2": {"SQLite": "E1", "PostgreSQL": "P1x"}}

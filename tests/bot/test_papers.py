@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from bot.__main__ import main
 from bot.demo.people import Person
-from bot.papers import Document
+from bot.papers.document import Document
 from core.disputes import DisputeState
 from core.kit.text import Text, verbatim
 from tests.bot.street import street_in
