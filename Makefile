@@ -5,7 +5,7 @@ READY   := .venv/.ready
 PIP     := $(IN)/python -m pip --require-virtualenv --disable-pip-version-check
 PO      := $(wildcard locales/*/LC_MESSAGES/*.po)
 MO      := $(PO:.po=.mo)
-CODE    := core bot sandbox tests
+CODE    := core bot sandbox tests benchmarks
 
 # The first Python that is new enough; the lock is made with 3.11. Asked only when a house is built.
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python; do \

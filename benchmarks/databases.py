@@ -25,7 +25,7 @@ class Databases:
     """One PostgreSQL and one folder for everything; gone at the end."""
 
     def __init__(self) -> None:
-        self.postgres = OnDisk(**DURABLE)
+        self.postgres = OnDisk(None, **DURABLE)
         self.postgres.start()
         self.folder = Path(tempfile.mkdtemp(prefix="jalon-bench-"))
 

@@ -32,7 +32,7 @@ class Bot:
         """Wait for its line; return the seconds since it was started."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line, f"a bot did not start: {self._process.args}"
+        assert line, f"a bot did not start: {self._process.args!r}"
         return time.perf_counter() - self.begun
 
     @property

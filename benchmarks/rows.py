@@ -6,6 +6,7 @@ One order is brought there by the house's own verbs, and then copied, row by row
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from bot.context import Context
 from bot.platforms.telegram.draw import draw
 from core import accounts, audit, deliveries, orders
 from core.communities import HOME
-from core.kit.ids import new_id
+from core.kit.ids import OrderId, new_id
 from core.kit.money import Money
 from core.market import Market
 from core.notifications import Notice
@@ -74,11 +75,11 @@ async def settle_in(settings: Settings, every: list[Deal]) -> None:
         market = await _market(settings, stack)
         platforms = sorted({deal.platform for deal in every})
         for platform in platforms:
-            await market.do(lambda tx, platform=platform: _people(tx, platform))
+            await market.do(partial(_people, platform=platform))
         template = await _template(market, every[0])
         for at in range(0, len(every), CHUNK):
             some = every[at : at + CHUNK]
-            await market.do(lambda tx, some=some: _copies(tx, template, some))
+            await market.do(partial(_copies, template=template, some=some))
         await market.do(lambda tx: tx.db.execute(delete(Notice)) and None)
 
 
@@ -94,7 +95,8 @@ async def answer_to(settings: Settings, command: str, text: str) -> dict[str, An
             drawn = draw(registry.REGISTRY.commands[command].run(ctx, text), me.locale)
             return {"text": drawn.text, "keyboard": drawn.keyboard}
 
-        return msgspec.to_builtins(await market.do(say))
+        said: dict[str, Any] = msgspec.to_builtins(await market.do(say))
+        return said
 
 
 async def findings(settings: Settings) -> list[Any]:
@@ -137,8 +139,8 @@ async def _template(market: Market, deal: Deal) -> Template:
         order = orders.start(
             tx, buyer, seller=seller.id, gig=None, terms=TERMS, key=new_id(), community=HOME
         )
-        orders.pay(tx, buyer, order=order.id, provider="sandbox")
-        deliveries.deliver(tx, seller, order=order.id, message=WORK)
+        orders.pay(tx, buyer, order=OrderId(order.id), provider="sandbox")
+        deliveries.deliver(tx, seller, order=OrderId(order.id), message=WORK)
         return {"order": order.id, "buyer": buyer.id, "seller": seller.id, "key": order.key}
 
     names = await market.do(bring)

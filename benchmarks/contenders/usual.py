@@ -1,4 +1,4 @@
-"""E1 and P1x: python-telegram-bot, SQLAlchemy's async ORM and plain Babel, put together as usual."""
+"""E1 and P1x: python-telegram-bot, SQLAlchemy's async ORM and plain Babel, as everybody does."""
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -49,7 +49,8 @@ async def accept(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         db.add_all((Posting(key=f"accept:{order.id}", at=now), clearing))
         await db.flush()
         books = ((f"escrow:{order.id}", -net), (f"clearing:{seller.id}", net),
-                 (f"escrow:{order.id}", -order.commission), ("commission", order.commission))  # fmt: skip
+                 (f"escrow:{order.id}", -order.commission),
+                 ("commission", order.commission))  # fmt: skip
         for book, minor in books:
             db.add(Entry(posting=f"accept:{order.id}", book=book, minor=minor))
             if book != "commission":

@@ -1,4 +1,4 @@
-"""What the usual stack shows: the house's order card and notice, by plain Babel, in HTML-free text."""
+"""What the usual stack shows: the house's order card and notice, by plain Babel."""
 
 from html import escape
 from pathlib import Path
@@ -28,7 +28,8 @@ def card(order: Any, me: Any, other: Any, delivery: Any, *, for_buyer: bool) -> 
     days = CATALOGS[locale].ngettext("{n} day", "{n} days", order.days).format(n=order.days)
     facts = ((_("Seller") if for_buyer else _("Buyer"), escape(other.name)),
              (_("Included"), escape(order.includes)), (_("Price"), price),
-             (_("Delivery time"), days), (_("Revisions left"), _("{left} of {all}").format(left=1, all=1)))  # fmt: skip
+             (_("Delivery time"), days),
+             (_("Revisions left"), _("{left} of {all}").format(left=1, all=1)))  # fmt: skip
     lines = [title, "", _(words).format(name=escape(other.name)), f"▰▰▰▰▰ {_('Completed')}",
              _("Delivery {nth}, {at}").format(nth=1, at=f"{at} UTC"), escape(delivery.message),
              _("The agreement"), *(f"{label}: {value}" for label, value in facts)]  # fmt: skip

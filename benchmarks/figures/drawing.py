@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_datetime, get_timezone
 from babel.numbers import format_currency
@@ -60,20 +60,16 @@ def babels_lasting(span: timedelta, locale: str) -> str:
     while len(parts) > 1 and parts[0][0] == 0:
         parts.pop(0)
     shown = [part for part in parts[:2] if part[0]] or parts[:1]
-    length = "long" if len(shown) == 1 else "short"
-    return " ".join(
-        format_unit(n, f"duration-{unit}", length, locale=locale)  # type: ignore[arg-type]
-        for n, unit in shown
-    )
+    length: Literal["long", "short"] = "long" if len(shown) == 1 else "short"
+    return " ".join(format_unit(n, f"duration-{unit}", length, locale=locale) for n, unit in shown)
 
 
 @contextmanager
 def plain_babel() -> Iterator[None]:
     """Let the house write with plain Babel for a while."""
     mine = (i18n.money, i18n.moment, i18n.lasting)
-    i18n.money, i18n.moment, i18n.lasting = (  # type: ignore[assignment]
-        babels_money, babels_moment, babels_lasting,
-    )  # fmt: skip
+    i18n.money = babels_money  # type: ignore[assignment]
+    i18n.moment, i18n.lasting = babels_moment, babels_lasting
     try:
         yield
     finally:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, insert, text
@@ -47,6 +48,10 @@ async def figures(kept: Databases, scale: float, tell: Callable[[str], None]) ->
     return found
 
 
+def _write(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    tx.db.execute(insert(DEADLINES), rows)
+
+
 async def _promise(market: Market, count: int) -> None:
     """Write promises for the year to come, one a subject."""
     for first in range(0, count, CHUNK):
@@ -55,7 +60,7 @@ async def _promise(market: Market, count: int) -> None:
              "at": NOW + timedelta(minutes=1 + n % 500_000)}
             for n in range(first, min(first + CHUNK, count))
         ]  # fmt: skip
-        await market.do(lambda tx, rows=rows: tx.db.execute(insert(DEADLINES), rows) and None)
+        await market.do(partial(_write, rows=rows))
     await market.store.alter(lambda line: line.execute(text("ANALYZE")) and None)
 
 
