@@ -48,7 +48,7 @@ class Errand(NamedTuple):
     person: str
     screen: Screen
     locale: str
-    over: Sent | None  # the live card it redraws
+    over: Sent | None  # the live card it redraws, wherever that stands
 
 
 class Delivery:
@@ -155,12 +155,15 @@ class Delivery:
             log.exception("notice %s (%s) cannot be drawn", notice.id, notice.kind)
             notifications.bury(tx, notice.id, "cannot be drawn")
             return None
-        live = notifications.cards_of(tx, reader.id, screen.card) if screen.card else None
-        here = Sent(live.chat, live.message) if live and live.platform == reach.platform else None
         redraws = notice.kind.endswith(CARD)
-        if redraws and here is None:
-            notifications.told(tx, [notice.id])  # no card stands anywhere: nothing to redraw
-            return None
+        over: Sent | None = None
+        if redraws:
+            live = notifications.cards_of(tx, reader.id, screen.card) if screen.card else None
+            reach = next((r for r in reaches if live and r.platform == live.platform), None)
+            if live is None or reach is None:
+                notifications.told(tx, [notice.id])  # no card stands anywhere: nothing to redraw
+                return None
+            over = Sent(live.chat, live.message)
         return Errand(
             notice.id,
             notice.tries,
@@ -169,7 +172,7 @@ class Delivery:
             reach.external_id,
             screen,
             reader.locale,
-            here if redraws else None,
+            over,
         )
 
     def _reaches(self, tx: Tx, notice: Notice) -> list[Identity]:

@@ -62,7 +62,7 @@ def open_form(
 def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | None = None) -> Screen:
     """Ask the next questions, or show the review when there are none left."""
     form = form_of(ctx, draft)
-    kept: Kept = dict(draft.answers)
+    kept = _fitting(form, draft.answers)
     questions = _questions(form, draft, kept)
     if not questions:
         if form.review:
@@ -121,7 +121,7 @@ def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> 
 def submit(ctx: Context, draft: Draft) -> Screen:
     """Hand the answers to the verb. When the market refuses, nothing of them is lost."""
     form = form_of(ctx, draft)
-    kept: Kept = dict(draft.answers)
+    kept = _fitting(form, draft.answers)
     if any(ask.name not in kept for ask in form.asked(kept)):
         return go_on(ctx, draft)
     values = _values(ctx, form, kept)
@@ -276,6 +276,18 @@ def form_of(ctx: Context, draft: Draft) -> Form:
 
 
 # --- the engine room
+
+
+def _fitting(form: Form, answers: Mapping[str, Any]) -> Kept:
+    """Return the answers that can still be given: what was offered once may be offered no more."""
+    gone = {
+        ask.name
+        for ask in form.asks
+        if ask.field.kind is QuestionKind.ONE
+        and answers.get(ask.name) is not None
+        and answers[ask.name] not in {option.value for option in ask.field.options}
+    }
+    return {name: answer for name, answer in answers.items() if name not in gone}
 
 
 def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
