@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from core import briefs, cancellations, disputes, earnings, offers, orders, payments, resolution
+from core import (
+    briefs,
+    cancellations,
+    disputes,
+    earnings,
+    offers,
+    orders,
+    payments,
+    resolution,
+    support,
+)
 from core.kit.states import Role
 from core.offers import Offer
 from core.orders import Order
@@ -49,6 +59,14 @@ class AboutOffer(Protocol):
     @property
     def offer(self) -> Offer:
         """The version it is about."""
+
+
+class AboutTicket(Protocol):
+    """A fact about a question to support."""
+
+    @property
+    def ticket(self) -> support.Ticket:
+        """The ticket it is about."""
 
 
 def buyer(fact: AboutOrder) -> Iterable[tuple[str, str]]:
@@ -158,3 +176,20 @@ def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
 def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:
     """Tell who earned it."""
     yield fact.clearing.seller_id, fact.clearing.id
+
+
+def asking(fact: AboutTicket) -> Iterable[tuple[str, str]]:
+    """Tell who asked support something."""
+    yield fact.ticket.asker_id, fact.ticket.id
+
+
+def helper(fact: AboutTicket) -> Iterable[tuple[str, str]]:
+    """Tell whoever of support has the ticket, or had it last."""
+    if fact.ticket.staff_id is not None:
+        yield fact.ticket.staff_id, fact.ticket.id
+
+
+def surprised(fact: support.TicketClosed) -> Iterable[tuple[str, str]]:
+    """Tell who asked that it is over, when they did not say so themselves."""
+    if fact.by is not Role.ASKER:
+        yield from asking(fact)

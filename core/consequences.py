@@ -19,6 +19,7 @@ from core import (
     resolution,
     search,
     settlements,
+    support,
 )
 from core.audience import AboutOrder, Told
 from core.notifications import Urgency
@@ -135,3 +136,13 @@ def call_moderators(tx: Tx, fact: disputes.ModeratorWanted) -> None:
     for person in communities.moderators(tx, case.community_id):
         if person not in concerned:
             notifications.tell(tx, person, "disputes.waiting", case.id)
+
+
+def call_support(tx: Tx, fact: support.TicketQueued | support.TicketWritten) -> None:
+    """Tell everyone who could take a ticket that it waits, unless somebody has it or had it."""
+    ticket = fact.ticket
+    if ticket.staff_id is not None:
+        return
+    for person in communities.moderators(tx, ticket.community_id):
+        if person != ticket.asker_id:
+            notifications.tell(tx, person, "support.waiting", ticket.id)

@@ -15,6 +15,7 @@ from core import (
     payments,
     resolution,
     settlements,
+    support,
 )
 from core.audience import (
     about_request,
@@ -22,10 +23,12 @@ from core.audience import (
     answerer,
     asked_side,
     asker,
+    asking,
     buyer,
     drafter,
     earner,
     going_on,
+    helper,
     in_case,
     moderator,
     offerer,
@@ -35,6 +38,7 @@ from core.audience import (
     relieved,
     seller,
     silent_side,
+    surprised,
     taker,
     who_pays,
 )
@@ -42,6 +46,7 @@ from core.consequences import (
     begin_clearing,
     begin_clearing_of_share,
     call_moderators,
+    call_support,
     let_extension_go,
     let_go_of_the_request,
     let_offers_go,
@@ -67,6 +72,7 @@ from core.reminders import (
     remind_of_dispute,
     remind_of_offer,
     remind_of_request,
+    remind_of_ticket,
     remind_the_silent,
 )
 from core.store import Reactions
@@ -155,6 +161,11 @@ REACTIONS: Reactions = {
     offers.OfferReopened:          (tell_offer("offers.reopened", offerer,
                                                redraw=[taker, offerer]),),
     earnings.EarningsCleared:      (tell("earnings.cleared", earner),),
+    support.TicketQueued:          (call_support,),
+    support.TicketWritten:         (tell("support.written", helper), call_support),
+    support.TicketAnswered:        (tell("support.answered", asking),),
+    support.TicketAsked:           (tell("support.asked", asking),),
+    support.TicketClosed:          (tell("support.closed", surprised),),
 }
 
 WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
@@ -176,6 +187,9 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("clearing", "clear"):  earnings.clear,
     ("offer", "expire"):    offers.expire,
     ("brief", "expire"):    briefs.expire,
+    ("ticket", "let_go"):   support.let_go,
+    ("ticket", "lapse"):    support.lapse,
+    ("ticket", "file"):     support.file,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {
@@ -194,6 +208,8 @@ REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("dispute", "execute"): remind_of_dispute("disputes.appeal_ends", in_case(buyer),
                                               in_case(seller)),
     ("request", "lapse"):   remind_of_request,
+    ("ticket", "let_go"):   remind_of_ticket("support.answer_wanted", helper),
+    ("ticket", "lapse"):    remind_of_ticket("support.closing", asking),
 }
 
 REDRAWS: Mapping[tuple[str, str], Deed] = {

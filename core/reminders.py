@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from core import cancellations, disputes, notifications, offers, orders, resolution
+from core import cancellations, disputes, notifications, offers, orders, resolution, support
 from core.audience import Told
 from core.kit.states import Role
 from core.notifications import Urgency
@@ -83,3 +83,15 @@ def redraw_the_dispute(tx: Tx, dispute_id: str) -> None:
     both = (case.opener_id, case.other_id)
     cards = [(person, "orders.card", case.order_id, Urgency.CARDS) for person in both]
     notifications.tell_each(tx, cards)
+
+
+def remind_of_ticket(kind: str, *everyone: Told) -> Deed:
+    """Tell these people, wherever they can be reached, that the clock of a ticket is running."""
+
+    def remind(tx: Tx, ticket_id: str) -> None:
+        fact = support.TicketQueued(support.get(tx, ticket_id))
+        for told in everyone:
+            for person, subject in told(fact):
+                notifications.tell_everywhere(tx, person, kind, subject)
+
+    return remind

@@ -70,6 +70,7 @@ MARKET = {
     "milestone_price_least": "the lowest price of one milestone",
     "milestones_price_least": "the lowest total of an offer with milestones",
     "briefs_most": "open briefs one buyer may have",
+    "tickets_most": "open tickets one person may have",
     "file_bytes_most": "the largest file somebody may send",
     "delivery_characters_least": "words that make a delivery without a file or a link",
     "files_most": "files in one delivery or one answer",

@@ -52,6 +52,7 @@ FOR_SELLERS = (
 FOR_ALL = (
     ("language", _("Language")),
     ("glossary", _("Glossary")),
+    ("support", _("Support")),
     ("help", _("Help")),
 )
 

@@ -19,6 +19,7 @@ from core.orders import ORDER, Order
 from core.payments import PAYMENT, Payment
 from core.resolution import REQUEST, Request
 from core.store import Tx
+from core.support import TICKET, Ticket
 
 # Everything that has a life of its own, and where its state is written.
 LIVES: tuple[tuple[Table[Any], Any], ...] = (
@@ -32,6 +33,7 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (BRIEF, select(Brief.id, Brief.state)),
     (DISPUTE, select(Dispute.id, Dispute.state)),
     (REQUEST, select(Request.id, Request.state)),
+    (TICKET, select(Ticket.id, Ticket.state)),
 )
 
 

@@ -32,6 +32,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     milestone_price_least: int = 20_00
     milestones_price_least: int = 50_00
     briefs_most: int = 3
+    tickets_most: int = 3
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
     files_most: int = 10
@@ -62,6 +63,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "days_most", "extension_days_most", "quantity_most", "active_gigs_most",
             "file_bytes_most", "files_most", "cancellations_most", "decision_working_days",
             "offer_validity_most", "offers_most", "offers_a_pair_most", "briefs_most",
+            "tickets_most",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:

@@ -23,8 +23,10 @@ from core.offers import OfferState
 from core.orders import OrderState
 from core.resolution import RequestKind
 from core.store import Tx
+from core.support import TicketState
 from tests.bot.desk import aloud
 from tests.bot.scene import Scene, meet
+from tests.bot.tickets import ticket_in
 from tests.conftest import HandClock
 
 load()
@@ -170,6 +172,18 @@ async def test_no_button_of_a_dispute_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", TicketState)
+async def test_no_button_of_a_ticket_is_shown_and_then_refused(
+    walker: Walker, state: TicketState
+) -> None:
+    walker.known.add(await ticket_in(walker, state))
+    for who in ("Ben", "Mo"):
+        await walker.walk(who, 3)
+    shown = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"OpenTicket", "ListQueue"} <= shown
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
@@ -189,6 +203,8 @@ async def test_every_button_of_the_house_is_shown_somewhere(
             walker.known.add(offer)
     for end in BriefState:
         walker.known.add(await walker.brief_in(end))
+    for at in (TicketState.TAKEN, TicketState.WAITING, TicketState.CLOSED):
+        walker.known.add(await ticket_in(walker, at))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)

@@ -44,8 +44,10 @@ from core.offers import OfferState
 from core.orders import OrderState
 from core.resolution import RequestKind
 from core.store import Tx
+from core.support import TicketState
 from tests.bot.desk import aloud
 from tests.bot.scene import Scene, changed, dump, meet, watched
+from tests.bot.tickets import ticket_in
 
 load()
 HERE = Address(platform="desk", person="", chat="")
@@ -69,6 +71,7 @@ PRIVATE = (
     "dispute",
     "decision",
     "request",
+    "ticket",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
@@ -201,6 +204,8 @@ async def test_a_stranger_learns_and_changes_nothing(
     for end in (BriefState.CHOSEN, BriefState.CLOSED, BriefState.EXPIRED):
         brief = await house.brief_in(end)
         await _learns_nothing(house, {"brief": brief, "thing": brief}, "Eve")
+    for at in (TicketState.WAITING, TicketState.TAKEN, TicketState.FILED):
+        await _learns_nothing(house, {"ticket": await ticket_in(house, at)}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
@@ -315,6 +320,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "order": order, "gig": house.gig, "offer": offer, "counter": counter, "brief": brief,
         "thing": brief, "cancellation": request, "dispute": case,
         "decision": await house.draft_of(case), "request": talked,
+        "ticket": await ticket_in(house, TicketState.TAKEN),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo"):
         account = await meet(house.market, who)
