@@ -16,7 +16,7 @@ from bot.link import Link
 from bot.platform import CannotConnect, Platform
 from bot.router import Router
 from bot.seal import Seal
-from core import deadlines, inbox, notifications
+from core import communities, deadlines, inbox, notifications
 from core.files import Blobs
 from core.market import Market
 from core.reactions import WHEN_TIME_IS_UP
@@ -58,6 +58,7 @@ class App:
         bot.registry.load()
         self.market = await open_market(settings, self.clock, self._stack)
         await self.market.open()
+        await self.market.do(lambda tx: communities.name_operators(tx, settings.owners))
         self.platforms = {name: platforms.load(name)(settings) for name in wanted(settings)}
         lanes = {name: Lanes(pace(name, settings)) for name in self.platforms}
         home = settings.home_folder

@@ -4,6 +4,7 @@ An unknown key or an impossible value stops the start with one line that names i
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ from core.kit.settings import MarketSettings
 PREFIX = "JALON_"
 MARKET_PREFIX = "JALON_MARKET_"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LISTS = ("platforms", "operators")  # with commas between, in the environment
+OPERATOR = re.compile(r"(telegram|discord):([0-9]{1,20})")
 BARE_NAMES = {"TELEGRAM_TOKEN": "telegram_token", "DISCORD_TOKEN": "discord_token"}
 
 
@@ -42,12 +45,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     sandbox_port: int = 8080
     sandbox_url: str = ""  # set by `jalon run` when it starts the sandbox
     platforms: tuple[str, ...] = ()  # empty: those that have a token
+    operators: tuple[str, ...] = ()  # who owns the open marketplace, as in telegram:12345
     log_level: str = "INFO"
     market: MarketSettings = MarketSettings()
 
     def __post_init__(self) -> None:
         if self.log_level not in LEVELS:
             raise ValueError(f"log_level must be one of {', '.join(LEVELS)}")
+        for name in self.operators:
+            if OPERATOR.fullmatch(name) is None:
+                raise ValueError(
+                    f"operators must be telegram: or discord: and the person's number, not {name!r}"
+                )
         if not 0 <= self.sandbox_port <= 65535:
             raise ValueError("sandbox_port must be between 0 and 65535")
         if self.database_url and not self.database_url.startswith(
@@ -65,6 +74,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def home_folder(self) -> Path:
         """The data folder."""
         return Path(self.home).expanduser()
+
+    @property
+    def owners(self) -> list[tuple[str, str]]:
+        """The platform and the number there of everyone who owns the open marketplace."""
+        return [_parts(name) for name in self.operators]
 
     @property
     def database(self) -> str:
@@ -99,8 +113,17 @@ def _from_environment(environment: Mapping[str, str]) -> tuple[dict[str, Any], d
             market[name.removeprefix(MARKET_PREFIX).lower()] = value
         elif name.startswith(PREFIX) and name != f"{PREFIX}CONFIG":
             key = name.removeprefix(PREFIX).lower()
-            values[key] = tuple(filter(None, value.split(","))) if key == "platforms" else value
+            values[key] = _list(value) if key in LISTS else value
     return values, market
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(word for one in value.split(",") if (word := one.strip()))
+
+
+def _parts(operator: str) -> tuple[str, str]:
+    platform, _colon, number = operator.partition(":")
+    return platform, number
 
 
 def _from_file(path: Path, *, needed: bool) -> dict[str, Any]:

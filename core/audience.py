@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from core import (
     briefs,
     cancellations,
+    communities,
     disputes,
     earnings,
     offers,
@@ -27,6 +28,14 @@ class AboutOrder(Protocol):
     @property
     def order(self) -> Order:
         """The order it is about."""
+
+
+class AboutOffice(Protocol):
+    """A fact about an office."""
+
+    @property
+    def office(self) -> communities.Office:
+        """The office it is about."""
 
 
 class AboutRequest(Protocol):
@@ -193,3 +202,8 @@ def surprised(fact: support.TicketClosed) -> Iterable[tuple[str, str]]:
     """Tell who asked that it is over, when they did not say so themselves."""
     if fact.by is not Role.ASKER:
         yield from asking(fact)
+
+
+def officer(fact: AboutOffice) -> Iterable[tuple[str, str]]:
+    """Tell who has the office, or had it, about the market it is in."""
+    yield fact.office.account_id, fact.office.community_id

@@ -21,7 +21,7 @@ from core import (
     settlements,
     support,
 )
-from core.audience import AboutOrder, Told
+from core.audience import AboutOffice, AboutOrder, Told
 from core.notifications import Urgency
 from core.store import Reaction, Tx
 
@@ -146,3 +146,22 @@ def call_support(tx: Tx, fact: support.TicketQueued | support.TicketWritten) -> 
     for person in communities.moderators(tx, ticket.community_id):
         if person != ticket.asker_id:
             notifications.tell(tx, person, "support.waiting", ticket.id)
+
+
+def tell_owners(kind: str) -> Reaction:
+    """Tell those who own the market about somebody in office, but not the person themself."""
+
+    def react(tx: Tx, fact: AboutOffice) -> None:
+        person = fact.office.account_id
+        for owner in communities.owners(tx, fact.office.community_id):
+            if owner != person:
+                notifications.tell(tx, owner, kind, person, Urgency.WORDS)
+
+    return react
+
+
+def relieve(tx: Tx, fact: AboutOffice) -> None:
+    """Let other moderators have the cases of somebody who may no longer decide them."""
+    person = accounts.by_id(tx, fact.office.account_id)
+    if not communities.may_moderate(tx, person, fact.office.community_id):
+        disputes.relieve(tx, person, fact.office.community_id)

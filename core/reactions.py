@@ -6,6 +6,7 @@ from core import (
     accounts,
     briefs,
     cancellations,
+    communities,
     deliveries,
     disputes,
     earnings,
@@ -32,6 +33,7 @@ from core.audience import (
     in_case,
     moderator,
     offerer,
+    officer,
     others,
     payer,
     poster,
@@ -54,6 +56,7 @@ from core.consequences import (
     list_again,
     list_gig,
     redraw_offer,
+    relieve,
     reopen_offer,
     resume_requests,
     settle_brief,
@@ -61,6 +64,7 @@ from core.consequences import (
     take_money_in,
     tell,
     tell_offer,
+    tell_owners,
     tell_what_was_held,
 )
 from core.reminders import (
@@ -82,6 +86,12 @@ from core.store import Reactions
 REACTIONS: Reactions = {
     accounts.ProfileChanged:       (list_again,),
     accounts.Returned:             (tell_what_was_held,),
+    communities.ModeratorAppointed:
+                                   (tell_owners("communities.appointed"),),
+    communities.TrustChanged:      (relieve, tell("communities.changed", officer)),
+    communities.ModeratorDismissed:
+                                   (relieve, tell("communities.dismissed", officer)),
+    communities.ModeratorResigned: (relieve, tell_owners("communities.resigned")),
     gigs.GigPublished:             (list_gig,),
     gigs.GigChanged:               (list_gig,),
     payments.MoneyArrived:         (take_money_in,),

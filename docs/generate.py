@@ -49,6 +49,8 @@ OPERATOR = {
     "sandbox_port": "where the sandbox's page is; 0 takes any free port",
     "sandbox_url": "a sandbox that runs elsewhere",
     "platforms": "which to connect to, with commas between; empty: those that have a token",
+    "operators": "who owns the open marketplace and appoints its moderators: `telegram:` or "
+    "`discord:` and the number of their account there, with commas between",
     "log_level": "`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`",
     "market": "the market's own numbers, below",
 }

@@ -21,6 +21,8 @@ from bot.ui import (
 )
 from core import drafts
 from core.accounts import Account
+from core.drafts import Draft
+from core.kit.errors import Refusal
 from core.kit.text import Text, _, verbatim
 
 
@@ -164,20 +166,21 @@ def _unfinished(ctx: Context) -> tuple[tuple[Button, ...], ...]:
     """Offer the forms this person has begun."""
     if not ctx.me.id:
         return ()
-    latest = ctx.ask(drafts.open_ones)
+    latest = [(draft, _title_of(ctx, draft)) for draft in ctx.ask(drafts.open_ones)]
     return tuple(
-        (
-            button(
-                _("Go on: {form}").format(
-                    form=REGISTRY.forms[draft.form](ctx, draft.subject).title
-                ),
-                ContinueForm(draft.id),
-                Style.MAIN,
-            ),
-        )
-        for draft in latest[:3]
-        if draft.form in REGISTRY.forms
-    )
+        (button(_("Go on: {form}").format(form=title), ContinueForm(draft.id), Style.MAIN),)
+        for draft, title in latest
+        if title is not None
+    )[:3]
+
+
+def _title_of(ctx: Context, draft: Draft) -> Text | None:
+    """Name a form that was begun, unless what it is about is not this person's any more."""
+    make = REGISTRY.forms.get(draft.form)
+    try:
+        return None if make is None else make(ctx, draft.subject).title
+    except Refusal:
+        return None
 
 
 def _known(*ways: tuple[str, Text], style: Style = Style.PLAIN) -> Sequence[Button]:

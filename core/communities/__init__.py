@@ -1,20 +1,99 @@
-"""Communities: marketplaces of their own. Everyone starts in the open one."""
+"""Communities: marketplaces of their own, and whom they trust. Everyone starts in the open one."""
 
-from core.communities.models import Community, InCommunity, Office
-from core.communities.queries import may_moderate, moderators, on_timeout
-from core.communities.rules import Rank, Silence
-from core.communities.service import HOME, ensure_home, home
+from core.communities.errors import (
+    AlreadyTrusted,
+    InvitationOver,
+    InvitationsTooMany,
+    LastOwner,
+    NamedInSettings,
+    NotATrust,
+    OwnersResign,
+)
+from core.communities.events import (
+    ModeratorAppointed,
+    ModeratorDismissed,
+    ModeratorResigned,
+    TrustChanged,
+)
+from core.communities.models import Community, InCommunity, Invitation, Office
+from core.communities.queries import (
+    Colleague,
+    colleague,
+    colleagues,
+    community,
+    former,
+    invitation,
+    invitations,
+    may_moderate,
+    may_read,
+    may_resign,
+    mine,
+    moderators,
+    office_of,
+    on_timeout,
+    own_invitation,
+    owned,
+    owners,
+    owns,
+)
+from core.communities.rules import HOME, Rank, Silence, Trust
+from core.communities.service import (
+    appoint,
+    change,
+    dismiss,
+    ensure_home,
+    home,
+    name_operators,
+    resign,
+    take_office,
+    uninvite,
+)
 
 __all__ = [
     "HOME",
+    "AlreadyTrusted",
+    "Colleague",
     "Community",
     "InCommunity",
+    "Invitation",
+    "InvitationOver",
+    "InvitationsTooMany",
+    "LastOwner",
+    "ModeratorAppointed",
+    "ModeratorDismissed",
+    "ModeratorResigned",
+    "NamedInSettings",
+    "NotATrust",
     "Office",
+    "OwnersResign",
     "Rank",
     "Silence",
+    "Trust",
+    "TrustChanged",
+    "appoint",
+    "change",
+    "colleague",
+    "colleagues",
+    "community",
+    "dismiss",
     "ensure_home",
+    "former",
     "home",
+    "invitation",
+    "invitations",
     "may_moderate",
+    "may_read",
+    "may_resign",
+    "mine",
     "moderators",
+    "name_operators",
+    "office_of",
     "on_timeout",
+    "own_invitation",
+    "owned",
+    "owners",
+    "owns",
+    "resign",
+    "take_office",
+    "uninvite",
 ]

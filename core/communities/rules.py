@@ -1,6 +1,17 @@
 """What a community may decide for itself, and what it trusts people with."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
+
+from core.kit.ids import CommunityId
+
+HOME = CommunityId("JALON")  # the open marketplace, where everyone starts
+
+CODE_LENGTH = 16  # letters of an invitation: 80 bits, too many to guess
+INVITATIONS_MOST = 10  # waiting at once
+INVITATION_LASTS = timedelta(days=7)
 
 
 class Silence(StrEnum):
@@ -15,3 +26,28 @@ class Rank(StrEnum):
 
     MODERATOR = "moderator"
     OWNER = "owner"
+
+
+class Trust(StrEnum):
+    """What somebody in office may do. To see every case is one thing, to decide another."""
+
+    READ = "read"  # sees every case, decides none
+    DECIDE = "decide"  # takes cases, and sees all of those alone
+    BOTH = "both"
+    OWN = "own"  # both, and says who else
+
+
+class Rights(NamedTuple):
+    """A trust, as it stands in the office."""
+
+    rank: Rank
+    reads: bool
+    decides: bool
+
+
+RIGHTS: Mapping[Trust, Rights] = {
+    Trust.READ: Rights(Rank.MODERATOR, reads=True, decides=False),
+    Trust.DECIDE: Rights(Rank.MODERATOR, reads=False, decides=True),
+    Trust.BOTH: Rights(Rank.MODERATOR, reads=True, decides=True),
+    Trust.OWN: Rights(Rank.OWNER, reads=True, decides=True),
+}

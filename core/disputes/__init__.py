@@ -63,7 +63,7 @@ from core.disputes.events import (
     QuestionAsked,
     SettlementProposed,
 )
-from core.disputes.mediation import ask, decide, draft, hand_back, run_over, take
+from core.disputes.mediation import ask, decide, draft, hand_back, relieve, run_over, take
 from core.disputes.models import Bid, CaseEntry, Decision, Dispute
 from core.disputes.queries import (
     Amounts,
@@ -232,6 +232,7 @@ __all__ = [
     "pass_over",
     "propose",
     "refer",
+    "relieve",
     "reply",
     "role_of",
     "run_over",

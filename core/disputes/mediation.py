@@ -18,7 +18,7 @@ from core.disputes.models import Decision, Dispute
 from core.disputes.rules import Outcome, Ruling
 from core.disputes.states import DISPUTE, UNTAKEN, DisputeState
 from core.kit.errors import NotYours
-from core.kit.ids import DecisionId, DisputeId, new_id
+from core.kit.ids import CommunityId, DecisionId, DisputeId, new_id
 from core.kit.money import Money
 from core.kit.states import Role
 from core.store import Tx
@@ -50,6 +50,13 @@ def hand_back(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
     service.step(tx, case, "hand_back", Role.MODERATOR, by=me)
     _let_go(tx, case)
     return case
+
+
+def relieve(tx: Tx, moderator: Account, community: CommunityId | str) -> None:
+    """Somebody decides nothing here any more: let others have the cases they had."""
+    for case in queries.in_the_hands_of(tx, moderator, community):
+        service.step(tx, case, "hand_back", Role.MARKET)
+        _let_go(tx, case)
 
 
 def run_over(tx: Tx, dispute_id: str) -> None:

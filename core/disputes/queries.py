@@ -24,7 +24,7 @@ from core.disputes.models import Bid, CaseEntry, Decision, Dispute
 from core.disputes.rules import Complaint, Outcome
 from core.disputes.states import DISPUTE, ENDED, UNTAKEN, DisputeState
 from core.kit.errors import NoSuchThing
-from core.kit.ids import AccountId, DecisionId, DisputeId, OrderId
+from core.kit.ids import AccountId, CommunityId, DecisionId, DisputeId, OrderId
 from core.kit.money import Money
 from core.kit.states import Role
 from core.orders import Hold, Order
@@ -270,3 +270,13 @@ def mine_to_decide(tx: Tx, me: Account) -> Sequence[Dispute]:
         Dispute.moderator_id == me.id, Dispute.state == DisputeState.HEARING
     )
     return tx.db.execute(query.order_by(Dispute.decide_by).limit(LINES)).scalars().all()
+
+
+def in_the_hands_of(tx: Tx, moderator: Account, community: CommunityId | str) -> Sequence[Dispute]:
+    """Return every case that this moderator has here."""
+    query = select(Dispute).where(
+        Dispute.community_id == community,
+        Dispute.moderator_id == moderator.id,
+        Dispute.state == DisputeState.HEARING,
+    )
+    return tx.db.execute(query.order_by(Dispute.id)).scalars().all()

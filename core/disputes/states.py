@@ -55,6 +55,7 @@ OPENED, ANSWERED, SETTLING, MEDIATION, HEARING, DECIDED, APPEALED, *_ends = Disp
 EXECUTED, SETTLED, WITHDRAWN = _ends
 ASKER, OTHER, BOTH = (Role.ASKER,), (Role.OTHER,), (Role.ASKER, Role.OTHER)
 MODERATOR, MARKET, CLOCK = (Role.MODERATOR,), (Role.MARKET,), (Role.CLOCK,)
+RELIEVED = (Role.MODERATOR, Role.MARKET)  # by themselves, or because their office is gone
 
 OPEN = (OPENED, SETTLING, MEDIATION, HEARING, DECIDED, APPEALED)
 ENDED = frozenset(_ends)
@@ -74,8 +75,8 @@ DISPUTE = Table(
     Row(MEDIATION, "escalate",   MEDIATION,  CLOCK,      after=timedelta(hours=48)),
     Row(HEARING,   "decide",     DECIDED,    MODERATOR,  when=is_first),
     Row(HEARING,   "decide",     EXECUTED,   MODERATOR,  when=is_appeal),
-    Row(HEARING,   "hand_back",  MEDIATION,  MODERATOR,  when=is_first),
-    Row(HEARING,   "hand_back",  APPEALED,   MODERATOR,  when=is_appeal),
+    Row(HEARING,   "hand_back",  MEDIATION,  RELIEVED,   when=is_first),
+    Row(HEARING,   "hand_back",  APPEALED,   RELIEVED,   when=is_appeal),
     Row(HEARING,   "run_over",   MEDIATION,  CLOCK,      when=is_first, after=timedelta(days=7),
         warn_before=hours(24)),  # five working days, as they fall
     Row(HEARING,   "run_over",   APPEALED,   CLOCK,      when=is_appeal),

@@ -5,6 +5,7 @@ from typing import NewType
 
 AccountId = NewType("AccountId", str)
 CommunityId = NewType("CommunityId", str)
+InvitationCode = NewType("InvitationCode", str)
 FileId = NewType("FileId", str)
 GigId = NewType("GigId", str)
 OrderId = NewType("OrderId", str)

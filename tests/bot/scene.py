@@ -15,6 +15,7 @@ from core import (
     briefs,
     cancellations,
     checkout,
+    communities,
     deliveries,
     disputes,
     drafts,
@@ -219,6 +220,14 @@ class Scene:
         office = {"community_id": HOME, "account_id": person.id, "rank": Rank.MODERATOR}
         await self.market.do(lambda tx: tx.db.merge(Office(**office)))
         return person
+
+    async def owner(self) -> tuple[Account, str]:
+        """Olga, who owns the market; Mo moderates it, and somebody is invited by this code."""
+        olga, _mo = await meet(self.market, "Olga"), await self.moderator()
+        office = {"community_id": HOME, "account_id": olga.id, "rank": Rank.OWNER, "reads": True}
+        await self.market.do(lambda tx: tx.db.merge(Office(**office)))
+        invitation = await self.does(olga, communities.appoint, trust="both")
+        return olga, str(invitation.code)
 
     async def disputed_in(self, state: DisputeState) -> tuple[OrderId, DisputeId]:
         """Bring an order that Ben disputes as far as this state; Mo judges it."""

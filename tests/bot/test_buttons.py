@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from bot import answers
 from bot.context import Context
@@ -13,8 +14,9 @@ from bot.platform import Address, Incoming, Kind, Who
 from bot.platforms.telegram.draw import draw
 from bot.registry import REGISTRY, load
 from bot.ui import Screen, decode
-from core import accounts, gigs, notifications
+from core import accounts, communities, gigs, notifications
 from core.briefs import BriefState
+from core.communities import Invitation
 from core.disputes import DisputeState
 from core.kit.errors import Refusal
 from core.kit.money import Money
@@ -31,7 +33,7 @@ from tests.conftest import HandClock
 
 load()
 HERE = Address(platform="desk", person="", chat="")
-NEW_ID = re.compile(r"(?<=:)[0-9A-Z]{8}(?=:|$)")
+NEW_ID = re.compile(r"(?<=:)(?:[0-9A-Z]{8}|[0-9A-Z]{16})(?=:|$)")
 
 
 Path = tuple[str | int, ...]  # a command or a notice, then the places of the buttons pressed
@@ -70,6 +72,8 @@ class Walker(Scene):
         ]
         me = self._context(tx, who).me
         waiting = [n for n in notifications.claim(tx, 1_000) if n.account_id == me.id]
+        codes = tx.db.execute(select(Invitation.code)).scalars()
+        commands += [f"/moderators {code}" for code in codes]
         return commands + [f"{n.kind} {n.subject}" for n in waiting if ".card" not in n.kind]
 
     def _go(self, tx: Tx, who: str, path: Path) -> list[tuple[str, str]]:
@@ -85,6 +89,8 @@ class Walker(Scene):
         return [(wire, self._name(wire, form)) for wire in wires(shown)]
 
     def _begin(self, ctx: Context, begin: str) -> Screen:
+        if begin.startswith("/moderators "):
+            return REGISTRY.commands["moderators"].run(ctx, begin.split(" ")[1])
         if begin.startswith("/"):
             command = REGISTRY.commands[begin[1:]]
             return command.run(ctx, **dict.fromkeys((o.name for o in command.options), ""))
@@ -210,7 +216,10 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)
     walker.known.add(await walker.sells(title="An archived gig of mine"))
     await walker.does(walker.ana, gigs.archive, gig=walker.gig)
-    for who in ("Ana", "Ben", "Mo", "Eve"):
+    olga, code = await walker.owner()
+    walker.known |= {code, (await meet(walker.market, "Mo")).id}
+    await walker.does(olga, communities.appoint, trust="own")
+    for who in ("Ana", "Ben", "Mo", "Eve", "Olga"):
         await walker.walk(who, 4)
     kinds = {type(decode(wire)) for wire in walker.shown}
     missing = {kind.__name__ for kind in REGISTRY.presses if kind not in kinds}

@@ -43,6 +43,13 @@ def test_tokens_are_read_by_the_names_everyone_uses(home: Path) -> None:
     assert (settings.telegram_token, settings.discord_token) == ("1:a", "b")
 
 
+def test_operators_are_named_by_platform_and_number(home: Path) -> None:
+    settings = read({"JALON_HOME": str(home), "JALON_OPERATORS": "telegram:12, discord:34"})
+    assert settings.owners == [("telegram", "12"), ("discord", "34")]
+    in_file = read(written(home, 'operators = ["telegram:5"]\n'))
+    assert in_file.owners == [("telegram", "5")]
+
+
 def test_numbers_of_the_market_are_typed(home: Path) -> None:
     given = {
         "JALON_HOME": str(home),
@@ -82,6 +89,8 @@ def test_the_file_may_be_named(home: Path) -> None:
         ("JALON_DATABASE_URL", "mysql://localhost", "database_url"),
         ("JALON_TELEGRAM_WEBHOOK_URL", "https://market.example", "telegram_webhook_secret"),
         ("JALON_TELEGRAM_MESSAGES_PER_SECOND", "0", "messages_per_second"),
+        ("JALON_OPERATORS", "olga", "operators must be telegram: or discord:"),
+        ("JALON_OPERATORS", "telegram:1,irc:2", "irc:2"),
         ("JALON_MARKET_COMISSION", "1", "comission"),
         ("JALON_MARKET_COMMISSION_BASIS_POINTS", "10001", "commission_basis_points"),
         ("JALON_MARKET_CURRENCY", "euro", "currency"),

@@ -72,14 +72,16 @@ PRIVATE = (
     "decision",
     "request",
     "ticket",
+    "person",
+    "invitation",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
     ConfirmOffer: "accept",
 }
 ARGUED = tuple(one for one in DisputeState if one is not DisputeState.ANSWERED)  # passed through
-# A gig on the market is everybody's to see and to order.
-EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder"}
+# A gig on the market is everybody's to see and to order, an office theirs who has its code.
+EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder", "TakeOffice"}
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "side": ("buyer", "seller", "clock", ""), "ended": (0, 1, -7), "page": (0, -1, 10**14),
     "provider": ("sandbox", "wallet", "telegram", ""), "bucket": ("escrow", "withdrawn", "x"),
@@ -90,7 +92,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
     "kind": ("order", "offer", "brief", "person", "", "extend", "extra", "refund"),
-    "base": ("", "N0SUCHID"),
+    "base": ("", "N0SUCHID"), "trust": ("read", "own", "x"),
 }  # fmt: skip
 
 
@@ -201,6 +203,10 @@ async def test_a_stranger_learns_and_changes_nothing(
         offer = await house.offer_in(stage)
         about_it = {"offer": offer, "thing": offer, "counter": await house.counter_to(offer)}
         await _learns_nothing(house, about_it, "Eve")
+    _olga, code = await house.owner()
+    mo = await meet(house.market, "Mo")
+    await _learns_nothing(house, {"person": mo.id, "invitation": code}, "Eve")
+    await _learns_nothing(house, {"person": mo.id, "invitation": code}, "Mo")
     for end in (BriefState.CHOSEN, BriefState.CLOSED, BriefState.EXPIRED):
         brief = await house.brief_in(end)
         await _learns_nothing(house, {"brief": brief, "thing": brief}, "Eve")
@@ -321,8 +327,9 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "thing": brief, "cancellation": request, "dispute": case,
         "decision": await house.draft_of(case), "request": talked,
         "ticket": await ticket_in(house, TicketState.TAKEN),
+        "invitation": (await house.owner())[1], "person": (await meet(house.market, "Mo")).id,
     }  # fmt: skip
-    for who in ("Ana", "Ben", "Mo"):
+    for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)
         draft, _new = await house.does(
             account, drafts.begin, form="deliveries.deliver", subject=order, answers={}
