@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
 from babel import Locale
 from babel.dates import format_date
@@ -38,6 +38,7 @@ MINUTE = timedelta(minutes=1)
 THOUSANDS = (3, 3)  # figures in a group: the last one, those before
 
 Escape = Callable[[str], str]
+Rest = TypeVarTuple("Rest")
 
 
 def as_is(words: str) -> str:
@@ -64,9 +65,25 @@ def say(text: Text, locale: str, escape: Escape = as_is) -> str:
     sentence = _sentence(text, locale)
     if not text.blanks:
         return sentence
-    return sentence.format_map(
-        {name: _blank(value, locale, escape) for name, value in text.blanks.items()}
-    )
+    filled = {
+        name: WRITERS[type(value)](value, locale, escape) for name, value in text.blanks.items()
+    }
+    return sentence.format_map(filled)
+
+
+def once(write: Callable[[Text, *Rest], str]) -> Callable[[Text, *Rest], str]:
+    """Write a sentence without blanks only once, and remember it: labels, names of facts."""
+
+    @lru_cache(maxsize=4096)
+    def fixed(sentence: str, /, *rest: *Rest) -> str:
+        return write(Text(sentence), *rest)
+
+    def written(text: Text, /, *rest: *Rest) -> str:
+        if text.blanks or text.plural:
+            return write(text, *rest)
+        return fixed(text.id, *rest)
+
+    return written
 
 
 def moment(at: datetime, locale: str) -> str:
@@ -113,23 +130,12 @@ def _translated(sentence: str, locale: str) -> str:
 
 
 def _blank(value: Blank, locale: str, escape: Escape) -> str:
-    match value:
-        case str():
-            return escape(value)
-        case int():
-            return str(value)
-        case Text():
-            return say(value, locale, escape)
-        case Money():
-            return money(value, locale)
-        case At(at):
-            return moment(at, locale)
-        case Day(day):
-            return _day(day, locale)
-        case Lasting(span):
-            return lasting(span, locale)
-        case Several(items):
-            return format_list([_blank(i, locale, escape) for i in items], locale=_babel(locale))
+    return WRITERS[type(value)](value, locale, escape)
+
+
+def _several(value: Several, locale: str, escape: Escape) -> str:
+    items = [_blank(item, locale, escape) for item in value.items]
+    return format_list(items, locale=_babel(locale))
 
 
 @lru_cache(maxsize=1024)
@@ -140,6 +146,19 @@ def _day(day: date, locale: str) -> str:
 @lru_cache(maxsize=1024)
 def _unit(count: int, unit: str, length: str, locale: str) -> str:
     return format_unit(count, f"duration-{unit}", length, locale=_babel(locale))  # type: ignore[arg-type]
+
+
+# How each kind of blank is written.
+WRITERS: Mapping[type, Callable[[Any, str, Escape], str]] = {
+    str: lambda words, _locale, escape: escape(words),
+    int: lambda number, _locale, _escape: str(number),
+    Text: say,
+    Money: lambda amount, locale, _escape: money(amount, locale),
+    At: lambda at, locale, _escape: moment(at.moment, locale),
+    Day: lambda day, locale, _escape: _day(day.day, locale),
+    Lasting: lambda lasts, locale, _escape: lasting(lasts.span, locale),
+    Several: _several,
+}
 
 
 @cache

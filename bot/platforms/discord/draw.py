@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from bot.i18n import say
+from bot.i18n import once, say
 from bot.platforms.discord import limits
 from bot.platforms.discord.escape import ELLIPSIS, code, escape, fit, one_line, plain_line
 from bot.ui import Bar, Button, Fact, Heading, Line, Menu, Quote, Screen, Small, Style, Tone
@@ -74,6 +74,7 @@ def has_words(screen: Screen) -> bool:
     return any(drawn) or bool(screen.picture or screen.files or screen.page)
 
 
+@once
 def label(text: Text, locale: str, most: int) -> str:
     """Write a sentence where Discord shows plain text: a label, an option, a placeholder."""
     return fit(plain_line(say(text, locale)), most) or ELLIPSIS
@@ -106,7 +107,7 @@ def _line(line: Line, locale: str) -> Piece:
         case Heading(text):
             return Piece(f"### {one_line(_say(text, locale)) or ELLIPSIS}", apart=True)
         case Fact(text, value):
-            bold = fit(one_line(_say(text, locale)), LABEL_MOST) or ELLIPSIS
+            bold = _name(text, locale)
             return Piece(f"**{bold}** {one_line(_say(value, locale))}")
         case Quote(words, by):
             name = fit(one_line(escape(by)), LABEL_MOST)
@@ -117,6 +118,12 @@ def _line(line: Line, locale: str) -> Piece:
             return Piece(f"-# {one_line(_say(text, locale)) or ELLIPSIS}")
         case Bar(done, of, text):
             return Piece(f"{_bar(done, of)} {one_line(_say(text, locale))}")
+
+
+@once
+def _name(text: Text, locale: str) -> str:
+    """Write what a fact is about."""
+    return fit(one_line(_say(text, locale)), LABEL_MOST) or ELLIPSIS
 
 
 def _bar(done: int, of: int) -> str:

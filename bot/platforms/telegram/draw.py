@@ -5,7 +5,7 @@ Nothing is ever parsed: people's words are text and stay text. Everything fits T
 
 from msgspec import Struct
 
-from bot.i18n import say
+from bot.i18n import once, say
 from bot.platforms.telegram import limits
 from bot.platforms.telegram.asking import page_keys, page_pieces
 from bot.platforms.telegram.keyboard import Keyboard, keyboard
@@ -94,7 +94,7 @@ def _piece(line: Line, locale: str, gap: str) -> Piece:
         case Text():
             return plain(say(line, locale, tame), gap)
         case Fact(label, value):
-            named = say(_("{label}:").format(label=label), locale, tame).strip()
+            named = _name(label, locale)
             told = say(value, locale, tame).strip()
             return Piece(f"{named} {told}", (("bold", 0, len(named)),), gap)
         case Heading(text):
@@ -105,6 +105,12 @@ def _piece(line: Line, locale: str, gap: str) -> Piece:
             return plain(f"{bar(done, of)} {say(text, locale, tame)}", gap)
         case Quote(words, by):
             return _quote(words, by, gap)
+
+
+@once
+def _name(label: Text, locale: str) -> str:
+    """Write what a fact is about."""
+    return say(_("{label}:").format(label=label), locale, tame).strip()
 
 
 def _quote(words: str, by: str, gap: str) -> Piece:

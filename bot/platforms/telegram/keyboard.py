@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.i18n import say
+from bot.i18n import once, say
 from bot.platforms.telegram import limits
 from bot.platforms.telegram.text import blank, fit, scrub, width
 from bot.ui import Button, Choice, Screen, Style
@@ -45,6 +45,7 @@ def key(label: str, wire: str, style: Style = Style.PLAIN) -> Key:
     return made
 
 
+@once
 def label(text: Text, locale: str) -> str:
     """Write what stands on a button: one line, short enough, never empty."""
     words = " ".join(say(text, locale, scrub).split("\n"))
