@@ -12,6 +12,7 @@ from core import (
     offers,
     orders,
     payments,
+    relay,
     resolution,
     support,
 )
@@ -175,6 +176,16 @@ def drafter(fact: offers.OfferPrepared) -> Iterable[tuple[str, str]]:
 def poster(fact: briefs.BriefExpired) -> Iterable[tuple[str, str]]:
     """Tell who looked for somebody."""
     yield fact.brief.buyer_id, fact.brief.id
+
+
+def reader(fact: relay.MessageSent) -> Iterable[tuple[str, str]]:
+    """Tell whom it was said to."""
+    yield fact.message.reader_id, fact.message.id
+
+
+def writer(fact: relay.MessageStuck | relay.MessageArrived) -> Iterable[tuple[str, str]]:
+    """Tell who said it."""
+    yield fact.message.author_id, fact.message.id
 
 
 def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:

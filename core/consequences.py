@@ -16,6 +16,7 @@ from core import (
     offers,
     orders,
     payments,
+    relay,
     resolution,
     search,
     settlements,
@@ -25,17 +26,21 @@ from core.audience import AboutOffice, AboutOrder, Told
 from core.notifications import Urgency
 from core.store import Reaction, Tx
 
+RELAYED = "relay.said"  # the kind of notice that carries what somebody said
+
 
 def tell(
-    kind: str, *everyone: Told, redraw: Sequence[Told] = (), card: str = "orders.card"
+    kind: str,
+    *everyone: Told,
+    redraw: Sequence[Told] = (),
+    card: str = "orders.card",
+    urgency: Urgency = Urgency.MONEY,
 ) -> Reaction:
     """Write down that these people are to be told; `redraw` also the live card of that kind."""
 
     def react(tx: Tx, fact: Any) -> None:
         words = [
-            (person, kind, subject, Urgency.MONEY)
-            for told in everyone
-            for person, subject in told(fact)
+            (person, kind, subject, urgency) for told in everyone for person, subject in told(fact)
         ]
         cards = [
             (person, card, subject, Urgency.CARDS)
@@ -45,6 +50,11 @@ def tell(
         notifications.tell_each(tx, [*words, *cards])
 
     return react
+
+
+def pass_on(kind: str, *everyone: Told) -> Reaction:
+    """Pass on what people said to each other: after money and clocks, before cards."""
+    return tell(kind, *everyone, urgency=Urgency.WORDS)
 
 
 def tell_offer(kind: str, *everyone: Told, redraw: Sequence[Told] = ()) -> Reaction:
@@ -165,3 +175,19 @@ def relieve(tx: Tx, fact: AboutOffice) -> None:
     person = accounts.by_id(tx, fact.office.account_id)
     if not communities.may_moderate(tx, person, fact.office.community_id):
         disputes.relieve(tx, person, fact.office.community_id)
+
+
+def let_them_talk(tx: Tx, fact: orders.OrderPaid) -> None:
+    """Let the two of a paid order write to each other, with nothing masked."""
+    relay.vouch(tx, fact.order.buyer_id, fact.order.seller_id)
+
+
+def note_arrival(tx: Tx, fact: notifications.CardShown) -> None:
+    """Note that a message stands before its reader."""
+    relay.arrived(tx, fact.account_id, fact.subject)
+
+
+def report_what_is_stuck(tx: Tx, fact: notifications.NoticeHeld) -> None:
+    """Tell whoever wrote that their message waits, for its reader cannot be reached."""
+    if fact.kind == RELAYED:
+        relay.stuck(tx, fact.subject)

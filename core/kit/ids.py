@@ -20,6 +20,8 @@ CounterId = NewType("CounterId", str)
 DisputeId = NewType("DisputeId", str)
 DecisionId = NewType("DecisionId", str)
 TicketId = NewType("TicketId", str)
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing looks like a digit
 LENGTH = 8  # 32 ** 8: a trillion names

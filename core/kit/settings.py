@@ -36,6 +36,11 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
     files_most: int = 10
+    message_file_bytes_most: int = 10 * 1024 * 1024  # what every platform takes
+    unanswered_most: int = 5
+    response_within: timedelta = timedelta(hours=24)
+    response_over: timedelta = timedelta(days=90)
+    inquiries_least: int = 5
     revision_hours_least: int = 24
     review_least: timedelta = timedelta(hours=24)
     answers_patience: timedelta = timedelta(days=7)
@@ -64,6 +69,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "file_bytes_most", "files_most", "cancellations_most", "decision_working_days",
             "offer_validity_most", "offers_most", "offers_a_pair_most", "briefs_most",
             "tickets_most",
+            "message_file_bytes_most", "unanswered_most", "inquiries_least",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:
@@ -77,6 +83,8 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "clearance": self.clearance,
             "cancellation_pause": self.cancellation_pause,
             "cancellation_most": self.cancellation_most,
+            "response_within": self.response_within,
+            "response_over": self.response_over,
         }
         for name, span in spans.items():
             if span <= timedelta(0):

@@ -1,8 +1,11 @@
 """Things to tell people, kept in the same transaction as the thing itself."""
 
+from core.notifications.events import CardShown, NoticeHeld
 from core.notifications.models import Notice, NoticeState, Urgency
 from core.notifications.service import (
+    before,
     bury,
+    card_at,
     cards_of,
     claim,
     dead,
@@ -10,6 +13,7 @@ from core.notifications.service import (
     forget_card,
     hold,
     let_go,
+    place,
     put_off,
     remember_card,
     replay,
@@ -22,10 +26,14 @@ from core.notifications.service import (
 )
 
 __all__ = [
+    "CardShown",
     "Notice",
+    "NoticeHeld",
     "NoticeState",
     "Urgency",
+    "before",
     "bury",
+    "card_at",
     "cards_of",
     "claim",
     "dead",
@@ -33,6 +41,7 @@ __all__ = [
     "forget_card",
     "hold",
     "let_go",
+    "place",
     "put_off",
     "remember_card",
     "replay",

@@ -59,6 +59,7 @@ class Card(Base):
     """The one live message that shows a subject to a person, edited in place."""
 
     __tablename__ = "cards"
+    __table_args__ = (Index(None, "platform", "chat", "message"),)
 
     account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)

@@ -1,6 +1,6 @@
 """Write down what to tell whom; `bot.delivery` does the telling."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from core import accounts
 from core.accounts import Account
 from core.kit.ids import AccountId
+from core.notifications.events import CardShown, NoticeHeld
 from core.notifications.models import Card, Notice, NoticeState, Urgency
 from core.store import Tx, table_of
 
@@ -76,6 +77,21 @@ def let_go(tx: Tx) -> None:
     tx.db.execute(leased)
 
 
+def before(tx: Tx, notice: Notice, except_for: Collection[int]) -> Notice | None:
+    """Return the oldest notice of this urgency to this person that must be told before this one.
+
+    Those in `except_for` are on their way already, and keep the order of their chat.
+    """
+    query = select(Notice).where(
+        Notice.state == NoticeState.WAITING,
+        Notice.account_id == notice.account_id,
+        Notice.urgency == notice.urgency,
+        Notice.id < notice.id,
+    )
+    earlier = tx.db.execute(query.order_by(Notice.id)).scalars()
+    return next((each for each in earlier if each.id not in except_for), None)
+
+
 def told(tx: Tx, notices: Sequence[int]) -> None:
     """These were sent."""
     tx.db.execute(TOLD, {"ids": list(notices)})
@@ -89,7 +105,9 @@ def put_off(tx: Tx, notice_id: int, until: datetime, trouble: str) -> None:
 
 def hold(tx: Tx, notice_id: int) -> None:
     """Keep it for the person's next visit."""
+    notice = tx.db.get_one(Notice, notice_id)
     _change(tx, notice_id, state=NoticeState.HELD)
+    tx.emit(NoticeHeld(notice.kind, notice.account_id, notice.subject))
 
 
 def bury(tx: Tx, notice_id: int, trouble: str) -> None:
@@ -138,6 +156,23 @@ def remember_card(
         card = Card(account_id=account_id, subject=subject)
         tx.db.add(card)
     card.platform, card.chat, card.message = platform, chat, message
+    tx.emit(CardShown(str(account_id), subject))
+
+
+def place(tx: Tx, me: Account, subject: str, *, platform: str, chat: str, message: str) -> None:
+    """What I wrote myself, in this message, is where this subject stands for me."""
+    remember_card(tx, me.id, subject, platform=platform, chat=chat, message=message)
+
+
+def card_at(tx: Tx, me: Account, *, platform: str, chat: str, message: str) -> str:
+    """Return the subject that this message shows to me; empty when it shows none."""
+    query = select(Card.subject).where(
+        Card.platform == platform,
+        Card.chat == chat,
+        Card.message == message,
+        Card.account_id == me.id,
+    )
+    return tx.db.execute(query.order_by(Card.subject).limit(1)).scalar_one_or_none() or ""
 
 
 def forget_card(tx: Tx, account_id: AccountId | str, subject: str) -> None:
