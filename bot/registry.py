@@ -23,7 +23,7 @@ Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how m
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
     "menu", "search", "orders", "offers", "brief", "briefs", "deal", "wallet", "sell", "gigs",
-    "earnings", "profile", "glossary", "support", "language", "help",
+    "earnings", "profile", "absence", "glossary", "support", "language", "help",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from core import (
     earnings,
     offers,
     orders,
+    out_of_office,
     payments,
     relay,
     resolution,
@@ -186,6 +187,11 @@ def reader(fact: relay.MessageSent) -> Iterable[tuple[str, str]]:
 def writer(fact: relay.MessageStuck | relay.MessageArrived) -> Iterable[tuple[str, str]]:
     """Tell who said it."""
     yield fact.message.author_id, fact.message.id
+
+
+def absent(fact: out_of_office.AbsenceOver) -> Iterable[tuple[str, str]]:
+    """Tell who was away."""
+    yield fact.absence.account_id, fact.absence.id
 
 
 def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What follows from a fact: who is told, and what other features make of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core import (
@@ -15,6 +15,7 @@ from core import (
     notifications,
     offers,
     orders,
+    out_of_office,
     payments,
     relay,
     resolution,
@@ -23,6 +24,7 @@ from core import (
     support,
 )
 from core.audience import AboutOffice, AboutOrder, Told
+from core.kit.states import Role
 from core.notifications import Urgency
 from core.store import Reaction, Tx
 
@@ -137,6 +139,31 @@ def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:
 def list_again(tx: Tx, fact: accounts.ProfileChanged) -> None:
     """Let a seller's gigs be found by the languages the seller speaks now."""
     search.index_seller(tx, fact.account)
+
+
+def redraw_running_orders(
+    tx: Tx,
+    fact: out_of_office.AbsenceDeclared
+    | out_of_office.AbsenceTakenBack
+    | out_of_office.AbsenceOver,
+) -> None:
+    """Show on every running order of somebody, to the other side, whether they are away."""
+    person = accounts.by_id(tx, fact.absence.account_id)
+    cards = [
+        (orders.other_side(order, person), "orders.card", order.id, Urgency.CARDS)
+        for side in (Role.BUYER, Role.SELLER)
+        for order in _running(tx, person, side)
+        if order.state in orders.PAID
+    ]
+    notifications.tell_each(tx, cards)
+
+
+def _running(tx: Tx, person: accounts.Account, side: Role) -> Iterator[orders.Order]:
+    page, more = 0, True
+    while more:
+        found, more = orders.mine(tx, person, side=side, page=page)
+        yield from found
+        page += 1
 
 
 def call_moderators(tx: Tx, fact: disputes.ModeratorWanted) -> None:

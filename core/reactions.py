@@ -14,6 +14,7 @@ from core import (
     notifications,
     offers,
     orders,
+    out_of_office,
     payments,
     relay,
     resolution,
@@ -22,6 +23,7 @@ from core import (
 )
 from core.audience import (
     about_request,
+    absent,
     absent_buyer,
     answerer,
     asked_side,
@@ -63,6 +65,7 @@ from core.consequences import (
     note_arrival,
     pass_on,
     redraw_offer,
+    redraw_running_orders,
     relieve,
     reopen_offer,
     report_what_is_stuck,
@@ -163,6 +166,10 @@ REACTIONS: Reactions = {
     settlements.OrderSettled:      (begin_clearing_of_share, let_requests_go,
                                     tell("settlements.settled", buyer, seller,
                                          redraw=[buyer, seller])),
+    out_of_office.AbsenceDeclared: (redraw_running_orders,),
+    out_of_office.AbsenceTakenBack:
+                                   (redraw_running_orders,),
+    out_of_office.AbsenceOver:     (redraw_running_orders, tell("out_of_office.over", absent)),
     briefs.BriefClosed:            (let_offers_go,),
     briefs.BriefChosen:            (let_offers_go,),
     briefs.BriefExpired:           (tell("briefs.expired", poster),),
@@ -213,6 +220,8 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("ticket", "let_go"):   support.let_go,
     ("ticket", "lapse"):    support.lapse,
     ("ticket", "file"):     support.file,
+    ("absence", "come_back"):
+                            out_of_office.come_back,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {

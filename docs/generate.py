@@ -90,6 +90,7 @@ MARKET = {
     "cancellation_pause": "before the same side asks again, once a request came to nothing",
     "cancellations_most": "requests to cancel one order by the same side",
     "cancellation_most": "the longest time to answer a request, for somebody who is away",
+    "absence_days_most": "days in one absence",
     "payment_providers": "ways to pay, in the order they are offered",
     "timers": 'lengths of time of the [tables](tables.md) by name, as in `"order.accept" = "P5D"`',
 }

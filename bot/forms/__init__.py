@@ -2,6 +2,7 @@
 
 from bot.forms.fields import (
     Count,
+    Day,
     Field,
     Files,
     Line,
@@ -18,6 +19,7 @@ __all__ = [
     "Answers",
     "Ask",
     "Count",
+    "Day",
     "Each",
     "Field",
     "Files",

@@ -53,6 +53,18 @@ class NotANumber(Refusal):
     says = _("Please answer with a whole number, such as 3.")
 
 
+class NotADay(Refusal):
+    """Something that is no date."""
+
+    says = _("Please write a day, month and year, such as 24/12/2026.")
+
+
+class NoSuchDay(Refusal):
+    """A date no calendar has."""
+
+    says = _("There is no such day. Please write the day first, then the month: 24/12/2026.")
+
+
 class NotAnAmount(Refusal):
     """Something that is no sum of money."""
 

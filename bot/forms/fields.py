@@ -7,9 +7,11 @@ and turns that into what the verb takes. It says everything wrong in one sentenc
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from bot.forms.amounts import minor_units, whole_number
+from bot.forms.days import day_of
 from bot.forms.errors import (
     FilesPlease,
     NotAnOption,
@@ -138,6 +140,33 @@ class Count:
     def show(self, kept: int, settings: MarketSettings) -> Text:
         """Return the number."""
         return verbatim(str(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day; kept as ISO writes it."""
+
+    kind = QuestionKind.LINE
+    nothing = None
+    least: int = 8
+    most: int = 14
+    options: tuple[Option, ...] = ()
+
+    def read(self, raw: Raw, settings: MarketSettings) -> str:
+        """Return the day."""
+        return day_of(_text(raw)).isoformat()
+
+    def value(self, kept: str, settings: MarketSettings) -> date:
+        """Return the day."""
+        return date.fromisoformat(kept)
+
+    def typed(self, kept: str) -> str:
+        """Return the day as typed."""
+        return f"{date.fromisoformat(kept):%d/%m/%Y}"
+
+    def show(self, kept: str, settings: MarketSettings) -> Text:
+        """Return the day in the reader's way."""
+        return Text("{day}").format(day=date.fromisoformat(kept))
 
 
 @dataclass(frozen=True, slots=True)

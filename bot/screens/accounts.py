@@ -50,6 +50,7 @@ FOR_SELLERS = (
     ("gigs", _("My gigs")),
     ("sell", _("New gig")),
     ("earnings", _("My earnings")),
+    ("absence", _("Out of office")),
 )
 FOR_ALL = (
     ("language", _("Language")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.registry import REGISTRY, parts_of
+from bot.screens.out_of_office import away_lines
 from bot.ui import (
     Action,
     Button,
@@ -22,7 +23,7 @@ from bot.ui import (
     choice,
     rows,
 )
-from core import accounts, gigs
+from core import accounts, gigs, out_of_office
 from core.gigs import Gig, GigState, Package
 from core.kit.ids import GigId
 from core.kit.text import Text, _, _n, verbatim
@@ -125,7 +126,7 @@ def gig_card(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         picture=gig.cover_id or "",
         lines=(*_about(ctx, gig, packages), *(line for part in parts for line in part.lines)),
         buttons=(
-            *(_own_buttons(gig) if mine else _order_buttons(gig, packages)),
+            *(_own_buttons(gig) if mine else _order_buttons(ctx, gig, packages)),
             *rows(button for part in parts for button in part.buttons),
         ),
         public=not mine,
@@ -137,8 +138,8 @@ def shared_gig(ctx: Context, gig: Gig) -> Screen:
     packages = ctx.ask(gigs.packages_of, gig)
     return Screen(
         title=verbatim(gig.title),
-        lines=_about(ctx, gig, packages),
-        buttons=_order_buttons(gig, packages),
+        lines=(*_about(ctx, gig, packages), *away_lines(ctx, gig.seller_id)),
+        buttons=_order_buttons(ctx, gig, packages),
         public=True,
     )
 
@@ -267,8 +268,11 @@ def revisions(package: Package) -> Text:
     return Text("{n}").format(n=package.revisions)
 
 
-def _order_buttons(gig: Gig, packages: Sequence[Package]) -> tuple[tuple[Button, ...], ...]:
-    if gig.state is not GigState.ACTIVE:
+def _order_buttons(
+    ctx: Context, gig: Gig, packages: Sequence[Package]
+) -> tuple[tuple[Button, ...], ...]:
+    away = ctx.ask(out_of_office.away, gig.seller_id) is not None
+    if away or gig.state is not GigState.ACTIVE:
         return ()
     alone = len(packages) == 1
     return tuple(

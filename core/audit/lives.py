@@ -16,6 +16,7 @@ from core.ledger import Finding
 from core.lives import Step
 from core.offers import COUNTER, OFFER, Counter, Offer
 from core.orders import ORDER, Order
+from core.out_of_office import ABSENCE, Absence
 from core.payments import PAYMENT, Payment
 from core.resolution import REQUEST, Request
 from core.store import Tx
@@ -34,6 +35,7 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (DISPUTE, select(Dispute.id, Dispute.state)),
     (REQUEST, select(Request.id, Request.state)),
     (TICKET, select(Ticket.id, Ticket.state)),
+    (ABSENCE, select(Absence.id, Absence.state)),
 )
 
 

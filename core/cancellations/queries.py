@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from sqlalchemy import select
 
-from core import communities, lives, orders, settlements
+from core import communities, lives, orders, out_of_office, settlements
 from core.accounts import Account
 from core.cancellations import rules
 from core.cancellations.errors import AlreadyAsked, AskedRecently, AskedTooOften, NotUnderWay
@@ -25,10 +25,14 @@ ALONE = ("cancel_late", "write_off")  # the order's own ways out that need nobod
 
 
 class Ending(Struct, frozen=True):
-    """How long the other side has to answer, and what their silence will mean."""
+    """How long the other side has to answer, and what their silence will mean.
+
+    `back_at` is when they return, where that is why they have longer than usual.
+    """
 
     span: timedelta
     on_timeout: Silence
+    back_at: datetime | None = None
 
 
 def get(tx: Tx, request_id: CancellationId | str) -> Cancellation:
@@ -143,13 +147,16 @@ def reasons(tx: Tx, me: Account, order_id: OrderId | str) -> tuple[Reason, ...]:
     return rules.reasons_of(orders.role_of(order, me), late=late)
 
 
-def ending(tx: Tx, _me: Account, order: Order) -> Ending:
-    """Return how a request made now would end in silence."""
+def ending(tx: Tx, me: Account, order: Order) -> Ending:
+    """Return how a request made now would end in silence.
+
+    Who has said before that they are away then has until a day after their return.
+    """
     usual = lives.patience(tx, CANCELLATION, "lapse")
-    return Ending(
-        rules.time_to_answer(usual, tx.settings.cancellation_most, tx.now, None),
-        communities.on_timeout(tx, order.community_id),
-    )
+    back_at = out_of_office.back_at(tx, orders.other_side(order, me), within=usual)
+    span = rules.time_to_answer(usual, tx.settings.cancellation_most, tx.now, back_at)
+    silence = communities.on_timeout(tx, order.community_id)
+    return Ending(span, silence, back_at if span > usual else None)
 
 
 def _asked_before(tx: Tx, me: Account, order: Order) -> Sequence[Cancellation]:

@@ -50,6 +50,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     cancellation_pause: timedelta = timedelta(hours=24)
     cancellations_most: int = 2
     cancellation_most: timedelta = timedelta(days=7)
+    absence_days_most: int = 90
     payment_providers: tuple[str, ...] = ("wallet", "sandbox")
     timers: dict[str, timedelta] = {}
 
@@ -70,6 +71,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "offer_validity_most", "offers_most", "offers_a_pair_most", "briefs_most",
             "tickets_most",
             "message_file_bytes_most", "unanswered_most", "inquiries_least",
+            "absence_days_most",
         )  # fmt: skip
         for name in counts:
             if getattr(self, name) < 1:

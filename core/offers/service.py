@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from core import accounts, briefs, drafts, gigs, lives, orders
+from core import accounts, briefs, drafts, gigs, lives, orders, out_of_office
 from core.accounts import Account
 from core.briefs import Brief
 from core.gigs import Gig
@@ -162,6 +162,7 @@ def accept(tx: Tx, me: Account, *, offer: OfferId) -> Order:
     if found.state is OfferState.ACCEPTED and found.buyer_id == me.id and found.order_id:
         return orders.get(tx, found.order_id)
     queries.expect(tx, me, offer, "accept")
+    out_of_office.require_present(tx, found.seller_id)
 
     _step(tx, me, found, "accept")
     found.accepted_times += 1

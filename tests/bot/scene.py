@@ -23,6 +23,7 @@ from core import (
     gigs,
     offers,
     orders,
+    out_of_office,
     resolution,
 )
 from core.accounts import Account
@@ -33,6 +34,7 @@ from core.files import Blobs
 from core.gigs import Gig
 from core.kit.errors import Refusal
 from core.kit.ids import (
+    AbsenceId,
     BriefId,
     CancellationId,
     DisputeId,
@@ -270,6 +272,14 @@ class Scene:
         drafts = select(Decision.id).where(Decision.dispute_id == case)
         found = await self.market.ask(lambda tx: tx.db.execute(drafts).scalar_one())
         await self.does(mo, disputes.decide, decision=found)
+
+    async def absent(self, who: Account, ahead: int = 0) -> AbsenceId:
+        """Somebody is away for two days, from today or from so many days ahead."""
+        first = self.market.now().date() + timedelta(days=ahead)
+        dates = {"first": first, "last": first + timedelta(days=1)}
+        said = {"message": "At the sea.", "may_write": "yes"}
+        made = await self.does(who, out_of_office.declare, **dates, **said)
+        return AbsenceId(made.id)
 
     async def state(self, order: OrderId) -> OrderState:
         return (await self.market.ask(lambda tx: orders.get(tx, order))).state

@@ -190,6 +190,16 @@ async def test_no_button_of_a_ticket_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_no_button_of_who_is_away_is_shown_and_then_refused(walker: Walker) -> None:
+    walker.known |= {await walker.order_in(OrderState.IN_PROGRESS), await walker.absent(walker.ana)}
+    walker.known |= {await walker.offer_in(OfferState.SENT)}
+    for who in ("Ana", "Ben"):
+        await walker.walk(who, 3)
+    kinds = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"ComeBack", "ForbidWriting", "AllowWriting", "PlanAbsence", "ShowGig"} <= kinds
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
@@ -211,6 +221,7 @@ async def test_every_button_of_the_house_is_shown_somewhere(
         walker.known.add(await walker.brief_in(end))
     for at in (TicketState.TAKEN, TicketState.WAITING, TicketState.CLOSED):
         walker.known.add(await ticket_in(walker, at))
+    walker.known.add(await walker.absent(await meet(walker.market, "Eve")))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)

@@ -74,6 +74,7 @@ PRIVATE = (
     "ticket",
     "person",
     "invitation",
+    "absence",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
@@ -207,6 +208,7 @@ async def test_a_stranger_learns_and_changes_nothing(
     mo = await meet(house.market, "Mo")
     await _learns_nothing(house, {"person": mo.id, "invitation": code}, "Eve")
     await _learns_nothing(house, {"person": mo.id, "invitation": code}, "Mo")
+    await _learns_nothing(house, {"absence": await house.absent(house.ben)}, "Eve")
     for end in (BriefState.CHOSEN, BriefState.CLOSED, BriefState.EXPIRED):
         brief = await house.brief_in(end)
         await _learns_nothing(house, {"brief": brief, "thing": brief}, "Eve")
@@ -328,6 +330,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "decision": await house.draft_of(case), "request": talked,
         "ticket": await ticket_in(house, TicketState.TAKEN),
         "invitation": (await house.owner())[1], "person": (await meet(house.market, "Mo")).id,
+        "absence": await house.absent(house.ben),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)

@@ -54,6 +54,7 @@ def foreseen(ctx: Context, order: Order, reason: Reason, share: Money | None) ->
         *_why(reason, REASONS[reason].fault),
         *shares(ctx, order, kept),
         Small(_silence(ending.on_timeout, ctx.now + ending.span, asked=kept, silent=silent)),
+        *_longer(ctx, order, ending.back_at),
         *_meanwhile(order, side),
     )
 
@@ -108,6 +109,15 @@ def _silence(on_timeout: Silence, at: datetime, *, asked: Money, silent: Money) 
         )
         return says.format(at=at)
     return _("Without an answer by {at}, the order is cancelled.").format(at=at)
+
+
+def _longer(ctx: Context, order: Order, back_at: datetime | None) -> list[Line]:
+    """Say why there is more time to answer than usual."""
+    if back_at is None:
+        return []
+    name = ctx.ask(orders.counterpart, order).name
+    says = _("{name} is back on {day}: that is why there is more time to answer than usual.")
+    return [Small(says.format(name=name, day=back_at.date()))]
 
 
 def _meanwhile(order: Order, side: Role) -> list[Line]:

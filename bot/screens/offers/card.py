@@ -18,6 +18,7 @@ from bot.screens.offers.actions import (
 )
 from bot.screens.offers.words import change_lines, days, revisions, shortened, stage_lines
 from bot.screens.orders.actions import ShowOrder
+from bot.screens.out_of_office import away_lines
 from bot.ui import (
     Action,
     Button,
@@ -32,7 +33,7 @@ from bot.ui import (
     button,
     rows,
 )
-from core import gigs, offers
+from core import gigs, offers, out_of_office
 from core.briefs import BriefState
 from core.kit.ids import BriefId, CounterId, OfferId, OrderId
 from core.kit.states import Role
@@ -144,6 +145,8 @@ def _standing(ctx: Context, offer: Offer) -> list[Line]:
     lines: list[Line] = [says.format(name=name)]
     if offer.reason:
         lines.append(Quote(offer.reason))
+    if buys and offer.state in offers.OPEN:
+        lines += away_lines(ctx, offer.seller_id)
     if offer.state in offers.OPEN and ctx.now < offer.expires_at:
         left = offer.expires_at - ctx.now
         lines.append(
@@ -203,7 +206,10 @@ def _buttons(ctx: Context, offer: Offer, counter: Counter | None) -> tuple[tuple
         first.append(button(_("Open the order"), ShowOrder(OrderId(offer.order_id)), Style.MAIN))
     if counter is not None:
         first += counter_buttons(ctx, offer, counter)
-    verbs = [verb for verb in CHOICES if verb in offers.verbs(offer, role, ctx.now)]
+    able = offers.verbs(offer, role, ctx.now)
+    if ctx.ask(out_of_office.away, offer.seller_id) is not None:
+        able = tuple(verb for verb in able if verb != "accept")
+    verbs = [verb for verb in CHOICES if verb in able]
     moves = [
         button(label, action(OfferId(offer.id)), style)  # type: ignore[call-arg]
         for action, label, style in (CHOICES[verb] for verb in verbs)
