@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
@@ -11,9 +12,14 @@ from bot.forms import Form
 from bot.papers import Paper
 from bot.platform import Found, OptionKind
 from bot.ui import Action, Button, Line, Screen
+from core import rights
+from core.accounts import Account
 from core.kit.text import Text
+from core.rights import Way
+from core.store import Tx
 
 A = TypeVar("A", bound=Action)
+R = TypeVar("R")
 Press = Callable[[Context, A], Screen]
 View = Callable[[Context, str], Screen]
 PaperMaker = Callable[[Context, str], Paper]
@@ -101,7 +107,9 @@ def command(
 
     def sign_up(run: Callable[..., Screen]) -> Callable[..., Screen]:
         assert name not in REGISTRY.commands, f"two handlers answer /{name}"
-        REGISTRY.commands[name] = Command(name, title, help, run, options, reads, listed)
+        REGISTRY.commands[name] = Command(
+            name, title, help, _only(Way.DOES, name_of(run), run), options, reads, listed
+        )
         return run
 
     return sign_up
@@ -114,7 +122,9 @@ def on(
 
     def sign_up(run: Press[A]) -> Press[A]:
         assert action not in REGISTRY.presses, f"two handlers answer {action.__name__}"
-        REGISTRY.presses[action] = Hand(run, reads, stale)
+        name = name_of(run)
+        healed = None if stale is None else _only(Way.DOES, name, stale, rights.require_sight)
+        REGISTRY.presses[action] = Hand(_only(Way.DOES, name, run), reads, healed)
         return run
 
     return sign_up
@@ -125,7 +135,7 @@ def notice(kind: str) -> Callable[[View], View]:
 
     def sign_up(view: View) -> View:
         assert kind not in REGISTRY.notices, f"two screens show {kind}"
-        REGISTRY.notices[kind] = view
+        REGISTRY.notices[kind] = _only(Way.HEARS, kind, view)
         return view
 
     return sign_up
@@ -136,7 +146,7 @@ def card(kind: str) -> Callable[[View], View]:
 
     def sign_up(view: View) -> View:
         assert kind not in REGISTRY.cards, f"two screens draw {kind} cards"
-        REGISTRY.cards[kind] = view
+        REGISTRY.cards[kind] = _only(Way.HEARS, f"{kind}.card", view)
         return view
 
     return sign_up
@@ -147,7 +157,7 @@ def paper(kind: str) -> Callable[[PaperMaker], PaperMaker]:
 
     def sign_up(prepare: PaperMaker) -> PaperMaker:
         assert kind not in REGISTRY.papers, f"two screens prepare {kind}"
-        REGISTRY.papers[kind] = prepare
+        REGISTRY.papers[kind] = _only(Way.GETS, kind, prepare)
         return prepare
 
     return sign_up
@@ -157,6 +167,7 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     """Add something to a card of another feature, in the order of the names.
 
     The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account;
+    `"moderate"`, the work of somebody in office, gives their community;
     `"settlement"`, the news of an order that ended without acceptance, gives the order too.
     """
 
@@ -193,7 +204,7 @@ def declare(*forms: Form) -> None:
 def add_form(name: str, make: FormMaker) -> None:
     """Sign up a form."""
     assert name not in REGISTRY.forms, f"two forms are called {name}"
-    REGISTRY.forms[name] = make
+    REGISTRY.forms[name] = _only(Way.FILLS, name, make)
 
 
 def inline(suggest: Suggest) -> Suggest:
@@ -218,3 +229,37 @@ def load() -> Registry:
     found = sorted(REGISTRY.commands.items(), key=lambda one: place.get(one[0], len(place)))
     REGISTRY.commands = dict(found)
     return REGISTRY
+
+
+# --- the one place where it is asked who may
+
+
+def _only(
+    way: Way,
+    name: str,
+    run: Callable[..., R],
+    require: Callable[[Tx, Account, Way, str, str], None] = rights.require,
+) -> Callable[..., R]:
+    """Let only those do this whom the table of rights names, to the thing that is meant."""
+
+    @wraps(run)
+    def asked(ctx: Context, *given: Any, **named: Any) -> R:
+        ctx.ask(require, way, name, _thing(way, rights.BY_NAME[way, name].about, given))
+        return run(ctx, *given, **named)
+
+    return asked
+
+
+def _thing(way: Way, about: str, given: Sequence[Any]) -> str:
+    """Name what is meant: a press carries it under the name of its kind, others are given it."""
+    if about == rights.MARKET:
+        return rights.MARKET
+    if way is not Way.DOES:
+        return str(given[0])
+    press = given[0]
+    return f"{press.kind}:{press.thing}" if about == "occasion" else str(getattr(press, about))
+
+
+def name_of(run: Callable[..., Any]) -> str:
+    """Name what a handler does, as the table of rights names it: its feature and its verb."""
+    return f"{run.__module__.rpartition('.')[2]}.{run.__name__}"

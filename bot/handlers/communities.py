@@ -22,6 +22,7 @@ from bot.screens.communities import (
     moderator_page,
     moderators_page,
     whom_to_invite,
+    work_page,
 )
 from bot.ui import Screen
 from core import communities
@@ -60,6 +61,12 @@ def moderators(ctx: Context, invitation: str) -> Screen:
     if invitation:
         return invited_page(ctx, ctx.ask(communities.invitation, invitation))
     return moderators_page(ctx)
+
+
+@command("moderate", _("/moderate"), _("What waits for you, if you moderate"), reads=True)
+def moderate(ctx: Context) -> Screen:
+    """Show what waits for somebody in office."""
+    return work_page(ctx)
 
 
 @on(ListModerators, reads=True)

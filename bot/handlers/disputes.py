@@ -54,7 +54,7 @@ def order_as_it_is(ctx: Context, press: OpenDispute) -> Screen:
 
 def as_it_is(ctx: Context, press: AboutCase) -> Screen:
     """Show the case as it is now."""
-    return _page(ctx, ctx.ask(disputes.look, press.dispute))
+    return _page(ctx, ctx.ask(disputes.see, press.dispute))
 
 
 def case_of(ctx: Context, press: CheckDecision | GiveDecision) -> Screen:
@@ -146,7 +146,7 @@ def appeal(ctx: Context, press: AppealDecision) -> Screen:
 @on(GetEvidence, reads=True)
 def get_evidence(ctx: Context, press: GetEvidence) -> Screen:
     """Send some of the files."""
-    return evidence_page(ctx, ctx.ask(disputes.look, press.dispute), max(0, press.page))
+    return evidence_page(ctx, ctx.ask(disputes.see, press.dispute), max(0, press.page))
 
 
 @on(GetCaseFile, reads=True)
@@ -155,7 +155,7 @@ def get_case_file(ctx: Context, press: GetCaseFile) -> Screen:
     ctx.ask(disputes.case_file, press.dispute)
     if press.paper not in ("pdf", "json"):
         raise NoSuchThing
-    return case_file_page(ctx, ctx.ask(disputes.look, press.dispute), press.paper)
+    return case_file_page(ctx, ctx.ask(disputes.see, press.dispute), press.paper)
 
 
 # --- a moderator's

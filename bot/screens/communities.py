@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.registry import notice
+from bot.registry import notice, parts_of
 from bot.screens.accounts import OpenCommand
 from bot.ui import (
     Action,
@@ -22,7 +22,7 @@ from bot.ui import (
 )
 from core import communities
 from core.communities import AlreadyTrusted, Colleague, Invitation, Office, Rank, Trust
-from core.kit.errors import TooLate
+from core.kit.errors import NoSuchThing, TooLate
 from core.kit.ids import AccountId, InvitationCode
 from core.kit.text import Text, _, verbatim
 
@@ -126,7 +126,7 @@ def moderators_page(ctx: Context, note: Text | None = None) -> Screen:
     if office is None:
         return _no_office(note)
     lines: list[Line] = [*_office_lines(office.trust)]
-    buttons = [button(_("The cases"), OpenCommand("cases"))]
+    buttons = [button(_("What waits"), OpenCommand("moderate"))]
     menu = None
     if office.rank is Rank.OWNER:
         others, waiting = ctx.ask(communities.colleagues), ctx.ask(communities.invitations)
@@ -140,6 +140,25 @@ def moderators_page(ctx: Context, note: Text | None = None) -> Screen:
         buttons.append(button(_("Resign"), ResignOffice(), Style.GRAVE))
     return Screen(
         title=_("Moderators"), note=note, lines=tuple(lines), menu=menu, buttons=rows(buttons)
+    )
+
+
+def work_page(ctx: Context) -> Screen:
+    """Show somebody in office what waits for them, feature by feature."""
+    office = ctx.ask(communities.mine)
+    if office is None:
+        raise NoSuchThing
+    here = ctx.ask(communities.community, office.community_id)
+    parts = parts_of(ctx, "moderate", here)
+    buttons = [button for part in parts for button in part.buttons]
+    lines: list[Line] = [line for part in parts for line in part.lines]
+    if not buttons:
+        lines.append(_("Nothing waits for a moderator at the moment."))
+    return Screen(
+        title=_("To moderate"),
+        lines=tuple(lines),
+        buttons=rows((*buttons, _all())),
+        tone=Tone.BUSY if buttons else Tone.CALM,
     )
 
 

@@ -94,15 +94,35 @@ def party(order: Order, side: Role) -> AccountId:
 
 def look(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Dispute:
     """Return this dispute to its parties, its moderator, or one who may take it."""
-    found = tx.db.get(Dispute, dispute_id)
-    if found is None or role_of(tx, found, me) is Role.STRANGER:
+    found = known(tx, dispute_id)
+    if role_of(tx, found, me) is Role.STRANGER:
         raise NoSuchThing
     return found
 
 
+def see(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Dispute:
+    """Return this dispute to those who may look at it, and to readers, who may do no more."""
+    found = known(tx, dispute_id)
+    return found if reads(tx, me, found) else look(tx, me, dispute_id)
+
+
+def known(tx: Tx, dispute_id: DisputeId | str) -> Dispute:
+    """Return this dispute to the market, or refuse a name that is nobody's."""
+    found = tx.db.get(Dispute, dispute_id)
+    if found is None:
+        raise NoSuchThing
+    return found
+
+
+def reads(tx: Tx, me: Account, dispute: Dispute) -> bool:
+    """Tell whether I see every case here, and have no part in this one."""
+    a_part = me.id in (dispute.opener_id, dispute.other_id)
+    return not a_part and communities.may_read(tx, me, dispute.community_id)
+
+
 def brief(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Brief:
     """Return what the parties, its moderator and one who may take it can know of a case."""
-    dispute = look(tx, me, dispute_id)
+    dispute = see(tx, me, dispute_id)
     order = order_of(tx, dispute)
     names = [accounts.by_id(tx, one).name for one in (order.buyer_id, order.seller_id)]
     return Brief(dispute, order, *names)
@@ -110,7 +130,7 @@ def brief(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Brief:
 
 def held(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Money:
     """Return what there is to divide."""
-    return settlements.at_stake(tx, order_of(tx, look(tx, me, dispute_id)))
+    return settlements.at_stake(tx, order_of(tx, see(tx, me, dispute_id)))
 
 
 def amounts(tx: Tx, me: Account, dispute: Dispute, outcome: Outcome, share: Money) -> Amounts:
@@ -243,9 +263,10 @@ def last_given(tx: Tx, dispute: Dispute) -> Decision | None:
 
 
 def case_file(tx: Tx, me: Account, dispute_id: DisputeId | str) -> CaseFile:
-    """Return the case file as it stands, to the parties and to the moderator who has the case."""
-    dispute = look(tx, me, dispute_id)
-    if me.id not in (dispute.opener_id, dispute.other_id, dispute.moderator_id):
+    """Return the case file as it stands, to the parties, the one who judges, and readers."""
+    dispute = see(tx, me, dispute_id)
+    theirs = me.id in (dispute.opener_id, dispute.other_id, dispute.moderator_id)
+    if not theirs and not reads(tx, me, dispute):
         raise NoSuchThing
     return written(tx, dispute)
 

@@ -49,6 +49,14 @@ def role_of(tx: Tx, ticket: Ticket, person: Account) -> Role:
     return Role.STRANGER
 
 
+def known(tx: Tx, ticket_id: TicketId | str) -> Ticket:
+    """Return this ticket to the market, or refuse a name that is nobody's."""
+    found = tx.db.get(Ticket, ticket_id)
+    if found is None:
+        raise NoSuchThing
+    return found
+
+
 def look(tx: Tx, me: Account, ticket_id: TicketId | str) -> Ticket:
     """Return this ticket to whoever opened it, has it, or may take it."""
     found = tx.db.get(Ticket, ticket_id)

@@ -12,9 +12,9 @@ from bot import answers
 from bot.context import Context
 from bot.platform import Address, Incoming, Kind, Who
 from bot.platforms.telegram.draw import draw
-from bot.registry import REGISTRY, load
+from bot.registry import REGISTRY, load, name_of
 from bot.ui import Screen, decode
-from core import accounts, communities, gigs, notifications
+from core import accounts, communities, gigs, notifications, rights
 from core.briefs import BriefState
 from core.communities import Invitation
 from core.disputes import DisputeState
@@ -24,6 +24,7 @@ from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
 from core.resolution import RequestKind
+from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
 from tests.bot.desk import aloud
@@ -65,12 +66,13 @@ class Walker(Scene):
 
     def _begins(self, tx: Tx, who: str) -> list[str]:
         """Every command, and every notice that waits for this person."""
+        me = self._context(tx, who).me
         commands = [
             f"/{command.name}"
             for command in REGISTRY.commands.values()
             if not any(option.required for option in command.options)
+            and rights.may(tx, me, Way.DOES, name_of(command.run), "")
         ]
-        me = self._context(tx, who).me
         waiting = [n for n in notifications.claim(tx, 1_000) if n.account_id == me.id]
         codes = tx.db.execute(select(Invitation.code)).scalars()
         commands += [f"/moderators {code}" for code in codes]

@@ -16,7 +16,7 @@ from bot import answers
 from bot.context import Context
 from bot.i18n import say
 from bot.platform import Address, Incoming, Kind, Who
-from bot.registry import REGISTRY, load
+from bot.registry import REGISTRY, load, name_of
 from bot.screens.cancellations import AgreeToCancel, ConfirmAgree, ConfirmCancelLate
 from bot.screens.cancellations.request import CHOICES as ABOUT_REQUESTS
 from bot.screens.offers import ConfirmOffer, WithdrawOffer
@@ -32,17 +32,18 @@ from bot.screens.resolution import (
     TakeRequestBack,
 )
 from bot.ui import Action, decode, encode
-from core import accounts, drafts, offers, orders
+from core import accounts, drafts, offers, orders, rights
 from core.accounts import Account
 from core.briefs import BriefState
 from core.disputes import Decision, DisputeState
-from core.kit.errors import Refusal
+from core.kit.errors import NoSuchThing, Refusal
 from core.kit.ids import DisputeId, OfferId, OrderId, new_id
 from core.kit.states import Role
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
 from core.resolution import RequestKind
+from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
 from tests.bot.desk import aloud
@@ -81,8 +82,6 @@ OFFER_DEEDS: dict[type[Action], str] = {
     ConfirmOffer: "accept",
 }
 ARGUED = tuple(one for one in DisputeState if one is not DisputeState.ANSWERED)  # passed through
-# A gig on the market is everybody's to see and to order, an office theirs who has its code.
-EVERYBODYS = {"ShowGig", "OrderPackage", "SetQuantity", "PlaceOrder", "TakeOffice"}
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "side": ("buyer", "seller", "clock", ""), "ended": (0, 1, -7), "page": (0, -1, 10**14),
     "provider": ("sandbox", "wallet", "telegram", ""), "bucket": ("escrow", "withdrawn", "x"),
@@ -107,6 +106,18 @@ class House(Scene):
         """A decision about a case, if one was ever written down."""
         query = select(Decision.id).where(Decision.dispute_id == case)
         return await self.market.ask(lambda tx: tx.db.execute(query).scalars().first() or MADE_UP)
+
+    async def may(self, who: str, kind: type[Action], real: dict[str, str]) -> bool:
+        """Whether the table of rights says that somebody may press this about these things."""
+        name = name_of(REGISTRY.presses[kind].run)
+        wanted = rights.BY_NAME[Way.DOES, name]
+        thing = real.get(wanted.about, "")
+
+        def look(tx: Tx) -> bool:
+            me = accounts.identify(tx, platform="desk", external_id=who, name=who, locale="en")
+            return rights.may(tx, me, Way.DOES, name, thing)
+
+        return await self.pretend(look) is True
 
     async def presses(self, who: str, wire: str, locale: str = "en") -> tuple[str, list[str]]:
         """Press, undo it all; return what would be seen and which tables would have moved."""
@@ -139,7 +150,8 @@ class House(Scene):
 
         shown = await self.pretend(refuse)
         assert isinstance(shown, str), shown
-        assert shown.startswith(say(refusal.text(), locale)), f"{who} pressed {wire}, saw {shown}"
+        says = (say(one.text(), locale) for one in (refusal, NoSuchThing()))
+        assert shown.startswith(tuple(says)), f"{who} pressed {wire}, saw {shown}"
         return shown, []
 
     def _context(self, tx: Tx, incoming: Incoming) -> Context:
@@ -221,7 +233,7 @@ async def _learns_nothing(house: House, real: dict[str, str], role: str) -> None
     """Press everything about these things, and the same about things that are not."""
     made_up = dict.fromkeys(real, MADE_UP)
     for kind in REGISTRY.presses:
-        if about(kind) not in real or kind.__name__ in EVERYBODYS:
+        if about(kind) not in real or await house.may(role, kind, real):
             continue
         for one, other in zip(payloads(kind, real), payloads(kind, made_up), strict=True):
             seen, moved = await house.presses(role, encode(one))

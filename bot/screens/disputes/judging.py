@@ -73,7 +73,7 @@ def cases_list(ctx: Context, note: Text | None = None) -> Screen:
 
 
 def case_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Screen:
-    """Show a case to a moderator: only its outline until it is theirs."""
+    """Show a case to a moderator: only its outline until it is theirs, unless they read all."""
     lines: list[Line] = [*_outline(ctx, ctx.ask(disputes.brief, dispute.id))]
     buttons: list[Button] = []
     verbs = ctx.ask(disputes.verbs, dispute)
@@ -81,7 +81,7 @@ def case_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Scree
         lines.append(Small(_("Take it only if you know neither side. You then see all of it.")))
         take = TakeCase(DisputeId(dispute.id))
         buttons.append(button(_("Take the case"), take, Style.MAIN))
-    if dispute.moderator_id == ctx.me.id:
+    if dispute.moderator_id == ctx.me.id or ctx.ask(disputes.reads, dispute):
         case = ctx.ask(disputes.case_file, dispute.id)
         written = ctx.ask(disputes.drafted, dispute)
         if written is not None:

@@ -20,7 +20,7 @@ def as_json(ctx: Context, subject: str) -> Paper:
 def as_pdf(ctx: Context, subject: str) -> Paper:
     """The file to be read, in the reader's language."""
     case = ctx.ask(disputes.case_file, subject)
-    state, locale = ctx.ask(disputes.look, subject).state, ctx.me.locale
+    state, locale = ctx.ask(disputes.see, subject).state, ctx.me.locale
 
     def write(_key: bytes) -> bytes:
         from bot.screens.disputes import sheet  # its PDF library is heavy, and papers are rare
