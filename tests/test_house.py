@@ -59,7 +59,7 @@ def forms() -> Iterator[Form]:
         if name.startswith("orders.") and "answer" in name:
             continue  # made from the gig's own questions; its stories are in tests/bot
         unasked = inspect.unwrap(make)  # as if everybody might
-        yield unasked(SimpleNamespace(settings=MarketSettings()), "")  # type: ignore[arg-type]
+        yield unasked(SimpleNamespace(settings=MarketSettings()), "")
 
 
 @pytest.mark.parametrize("kind", sorted(set(refusals()), key=str), ids=lambda k: k.__name__)

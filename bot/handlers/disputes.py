@@ -75,10 +75,10 @@ def open_case(ctx: Context, press: OpenDispute) -> Screen:
     return dialogue.open_form(ctx, "disputes.open", press.order)
 
 
-@on(ShowDispute, reads=True)
+@on(ShowDispute)
 def show(ctx: Context, press: ShowDispute) -> Screen:
-    """Open the case."""
-    return as_it_is(ctx, press)
+    """Open the case; a moderator's look is written down."""
+    return _page(ctx, ctx.do(disputes.look_into, dispute=press.dispute))
 
 
 @on(AnswerDispute, stale=as_it_is)
@@ -143,19 +143,19 @@ def appeal(ctx: Context, press: AppealDecision) -> Screen:
     return dialogue.open_form(ctx, "disputes.appeal", press.dispute)
 
 
-@on(GetEvidence, reads=True)
+@on(GetEvidence)
 def get_evidence(ctx: Context, press: GetEvidence) -> Screen:
     """Send some of the files."""
-    return evidence_page(ctx, ctx.ask(disputes.see, press.dispute), max(0, press.page))
+    return evidence_page(ctx, ctx.do(disputes.look_into, dispute=press.dispute), max(0, press.page))
 
 
-@on(GetCaseFile, reads=True)
+@on(GetCaseFile)
 def get_case_file(ctx: Context, press: GetCaseFile) -> Screen:
     """Send the case file."""
     ctx.ask(disputes.case_file, press.dispute)
     if press.paper not in ("pdf", "json"):
         raise NoSuchThing
-    return case_file_page(ctx, ctx.ask(disputes.see, press.dispute), press.paper)
+    return case_file_page(ctx, ctx.do(disputes.look_into, dispute=press.dispute), press.paper)
 
 
 # --- a moderator's
@@ -176,7 +176,8 @@ def list_cases(ctx: Context, _press: ListCases) -> Screen:
 @on(TakeCase, stale=the_list)
 def take(ctx: Context, press: TakeCase) -> Screen:
     """Take it on."""
-    case = ctx.do(disputes.take, dispute=press.dispute)
+    ctx.do(disputes.take, dispute=press.dispute)
+    case = ctx.do(disputes.look_into, dispute=press.dispute)
     return case_page(ctx, case, _("It is yours. Read it, ask what is unclear, then decide."))
 
 

@@ -259,14 +259,14 @@ def invited_page(ctx: Context, invitation: Invitation) -> Screen:
     """Ask somebody whether they take an office."""
     market = ctx.ask(communities.community, invitation.community_id)
     free = ctx.ask(communities.mine) is None
-    hint = _("What you read there is for you alone.") if free else AlreadyTrusted.says
+    alone = _("What you read there is for you alone, and each look is written down.")
     take = button(_("Take the office"), TakeOffice(InvitationCode(invitation.code)), Style.GOOD)
     return Screen(
         title=_("You are invited"),
         lines=(
             _("{market} asks you to take an office.").format(market=market.name),
             *_office_lines(invitation.trust),
-            Small(hint),
+            Small(alone if free else AlreadyTrusted.says),
         ),
         buttons=rows((*((take,) if free else ()), button(_("Not now"), OpenCommand("menu")))),
         tone=Tone.BUSY,

@@ -15,7 +15,7 @@ from core.communities.events import (
     ModeratorResigned,
     TrustChanged,
 )
-from core.communities.models import Community, InCommunity, Invitation, Office
+from core.communities.models import Community, InCommunity, Invitation, Look, Office
 from core.communities.queries import (
     Colleague,
     colleague,
@@ -24,6 +24,7 @@ from core.communities.queries import (
     former,
     invitation,
     invitations,
+    looks,
     may_moderate,
     may_read,
     may_resign,
@@ -44,6 +45,7 @@ from core.communities.service import (
     ensure_home,
     home,
     name_operators,
+    note_look,
     resign,
     take_office,
     uninvite,
@@ -59,6 +61,7 @@ __all__ = [
     "InvitationOver",
     "InvitationsTooMany",
     "LastOwner",
+    "Look",
     "ModeratorAppointed",
     "ModeratorDismissed",
     "ModeratorResigned",
@@ -81,12 +84,14 @@ __all__ = [
     "home",
     "invitation",
     "invitations",
+    "looks",
     "may_moderate",
     "may_read",
     "may_resign",
     "mine",
     "moderators",
     "name_operators",
+    "note_look",
     "office_of",
     "on_timeout",
     "own_invitation",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from core.communities.rules import RIGHTS, Rank, Rights, Silence, Trust
@@ -72,3 +72,15 @@ class Invitation(InCommunity, Base):
     made_by: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
     made_at: Mapped[datetime]
     until: Mapped[datetime]
+
+
+class Look(Base):
+    """Somebody in office looked into what others wrote. Only ever added; the sides see when."""
+
+    __tablename__ = "looks"
+    __table_args__ = (Index(None, "subject", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    subject: Mapped[str]
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Questions about communities."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,8 +9,8 @@ from sqlalchemy import select
 from core import accounts
 from core.accounts import Account
 from core.communities.errors import InvitationOver
-from core.communities.models import Community, Invitation, Office
-from core.communities.rules import HOME, Rank, Silence
+from core.communities.models import Community, Invitation, Look, Office
+from core.communities.rules import HOME, LOOKS_SHOWN, Rank, Silence
 from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId, CommunityId
 from core.store import Tx
@@ -118,6 +119,12 @@ def former(tx: Tx, me: Account, account_id: AccountId | str) -> Account:
     if person is None or office_of(tx, person, here.id) is not None:
         raise NoSuchThing
     return person
+
+
+def looks(tx: Tx, subject: str) -> Sequence[datetime]:
+    """Return when somebody in office last looked into this, the latest first; never who."""
+    query = select(Look.at).where(Look.subject == subject).order_by(Look.id.desc())
+    return tx.db.execute(query.limit(LOOKS_SHOWN)).scalars().all()
 
 
 def invitations(tx: Tx, me: Account) -> Sequence[Invitation]:

@@ -11,6 +11,7 @@ HOME = CommunityId("JALON")  # the open marketplace, where everyone starts
 
 CODE_LENGTH = 16  # letters of an invitation: 80 bits, too many to guess
 INVITATIONS_MOST = 10  # waiting at once
+LOOKS_SHOWN = 3  # into one case, to its sides
 INVITATION_LASTS = timedelta(days=7)
 
 

@@ -21,7 +21,7 @@ from core.communities.events import (
     ModeratorResigned,
     TrustChanged,
 )
-from core.communities.models import Community, Invitation, Office
+from core.communities.models import Community, Invitation, Look, Office
 from core.communities.rules import (
     CODE_LENGTH,
     HOME,
@@ -147,6 +147,11 @@ def resign(tx: Tx, me: Account) -> None:
 
     _take_away(tx, office)
     tx.emit(ModeratorResigned(office))
+
+
+def note_look(tx: Tx, me: Account, subject: str) -> None:
+    """Write down that somebody in office looked into this."""
+    tx.db.add(Look(subject=subject, account_id=me.id, at=tx.now))
 
 
 def _moderator(tx: Tx, me: Account, person: AccountId) -> Office:

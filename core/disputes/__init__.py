@@ -63,7 +63,16 @@ from core.disputes.events import (
     QuestionAsked,
     SettlementProposed,
 )
-from core.disputes.mediation import ask, decide, draft, hand_back, relieve, run_over, take
+from core.disputes.mediation import (
+    ask,
+    decide,
+    draft,
+    hand_back,
+    look_into,
+    relieve,
+    run_over,
+    take,
+)
 from core.disputes.models import Bid, CaseEntry, Decision, Dispute
 from core.disputes.queries import (
     Amounts,
@@ -85,6 +94,7 @@ from core.disputes.queries import (
     known,
     last,
     look,
+    looks,
     mine_to_decide,
     order_of,
     party,
@@ -93,6 +103,7 @@ from core.disputes.queries import (
     running,
     see,
     side_of,
+    to_read,
     to_take,
     verbs,
     waiting,
@@ -228,6 +239,8 @@ __all__ = [
     "known",
     "last",
     "look",
+    "look_into",
+    "looks",
     "middle",
     "mine_to_decide",
     "open_case",
@@ -246,6 +259,7 @@ __all__ = [
     "see",
     "side_of",
     "take",
+    "to_read",
     "to_take",
     "verbs",
     "waiting",

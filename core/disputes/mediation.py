@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core import communities
 from core.accounts import Account
 from core.disputes import evidence, queries, rules, service
 from core.disputes.case_file import Question, Verdict
@@ -41,6 +42,14 @@ def take(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
     service.step(tx, case, "take", Role.MODERATOR, by=me, spans=spans)
     case.moderator_id, case.decide_by, case.waits_since = me.id, decide_by, None
     tx.emit(DisputeTaken(queries.order_of(tx, case), case))
+    return case
+
+
+def look_into(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
+    """Open a case; when a moderator sees what was said in it, that is written down."""
+    case = queries.see(tx, me, dispute)
+    if me.id == case.moderator_id or queries.reads(tx, me, case):
+        communities.note_look(tx, me, case.subject)
     return case
 
 

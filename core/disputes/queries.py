@@ -120,6 +120,11 @@ def reads(tx: Tx, me: Account, dispute: Dispute) -> bool:
     return not a_part and communities.may_read(tx, me, dispute.community_id)
 
 
+def looks(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Sequence[datetime]:
+    """Return when a moderator last looked into this case, the latest first; never who."""
+    return communities.looks(tx, see(tx, me, dispute_id).subject)
+
+
 def brief(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Brief:
     """Return what the parties, its moderator and one who may take it can know of a case."""
     dispute = see(tx, me, dispute_id)
@@ -301,3 +306,11 @@ def in_the_hands_of(tx: Tx, moderator: Account, community: CommunityId | str) ->
         Dispute.state == DisputeState.HEARING,
     )
     return tx.db.execute(query.order_by(Dispute.id)).scalars().all()
+
+
+def to_read(tx: Tx, me: Account) -> Sequence[Dispute]:
+    """Return the open cases that I may read, and not take or decide now; the latest first."""
+    query = select(Dispute).where(Dispute.state.not_in(ENDED)).order_by(Dispute.opened_at.desc())
+    found = tx.db.execute(query.limit(10 * LINES)).scalars()
+    others = (one for one in found if reads(tx, me, one))
+    return [one for one in others if role_of(tx, one, me) is Role.STRANGER][:LINES]

@@ -12,7 +12,9 @@ from core import (
     gigs,
     offers,
     orders,
+    out_of_office,
     payments,
+    relay,
     resolution,
     support,
 )
@@ -38,7 +40,7 @@ def require(tx: Tx, me: Account, way: Way, name: str, thing: str) -> None:
     wanted = right(way, name)
     if Who.EVERYBODY in wanted.who:
         return
-    mine = _seen(tx, me, wanted.about, thing)
+    mine = _seen(tx, me, wanted, thing)
     if mine.isdisjoint(wanted.who):
         raise _why_not(wanted, mine)
 
@@ -47,7 +49,7 @@ def require_sight(tx: Tx, me: Account, way: Way, name: str, thing: str) -> None:
     """Refuse whoever may not even see the thing that this is done to."""
     wanted = right(way, name)
     if Who.EVERYBODY not in wanted.who:
-        _seen(tx, me, wanted.about, thing)
+        _seen(tx, me, wanted, thing)
 
 
 def may(tx: Tx, me: Account, way: Way, name: str, thing: str) -> bool:
@@ -73,10 +75,10 @@ def _why_not(wanted: Right, mine: frozenset[Who]) -> Refusal:
     return orders.OrderFromYourself() if wanted.who == {Who.PASSER_BY} else NotYours()
 
 
-def _seen(tx: Tx, me: Account, about: str, thing: str) -> frozenset[Who]:
-    """Return what I am to a thing that I may see, or refuse as if it were not there."""
-    mine = _roles(tx, me, about, thing)
-    if mine.isdisjoint(SEEN_BY[about]):
+def _seen(tx: Tx, me: Account, wanted: Right, thing: str) -> frozenset[Who]:
+    """Return what I am to a thing that I may know of, or refuse as if it were not there."""
+    mine = _roles(tx, me, wanted.about, thing)
+    if mine.isdisjoint(wanted.who.union(SEEN_BY[wanted.about])):
         raise NoSuchThing
     return mine
 
@@ -174,6 +176,16 @@ def _ticket(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
             yield Who.CALLED
 
 
+def _message(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    said = relay.look_message(tx, me, thing)
+    yield Who.MAKER if said.author_id == me.id else Who.ADDRESSEE
+
+
+def _absence(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    out_of_office.look(tx, me, thing)
+    yield Who.MAKER
+
+
 def _payment(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     payments.look(tx, me, thing)
     yield Who.BUYER
@@ -210,6 +222,8 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "clearing": _clearing,
     "draft": _draft,
     "ticket": _ticket,
+    "message": _message,
+    "absence": _absence,
     "person": _office,
     "invitation": _office,
 }

@@ -17,7 +17,8 @@ class Who(StrEnum):
     BUYER = "buyer"  # who pays for it, or looks for it
     SELLER = "seller"  # who works for it, or offers it
     PASSER_BY = "passer-by"  # anybody, while it is on the market
-    MAKER = "maker"  # whose own it is
+    MAKER = "maker"  # whose own it is, or who said it
+    ADDRESSEE = "addressee"  # to whom it was said
     CALLED = "moderator called"  # may take the case now
     DECIDER = "moderator deciding"  # decides cases here, and has no part in this one
     JUDGE = "moderator in charge"  # has the case
@@ -53,8 +54,8 @@ class Right(NamedTuple):
     who: frozenset[Who]
 
 
-EVERYBODY, BUYER, SELLER, PASSER_BY, MAKER = list(Who)[:5]
-CALLED, DECIDER, JUDGE, READER, OWNER, OPERATOR = list(Who)[5:]
+EVERYBODY, BUYER, SELLER, PASSER_BY, MAKER, ADDRESSEE = list(Who)[:6]
+CALLED, DECIDER, JUDGE, READER, OWNER, OPERATOR = list(Who)[6:]
 SIDES = (BUYER, SELLER)
 IN_OFFICE = (DECIDER, READER, OWNER, OPERATOR)
 MARKET = ""  # about no thing in particular
@@ -76,6 +77,8 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "clearing": (SELLER,),
     "draft": (MAKER,),
     "ticket": (MAKER, CALLED, JUDGE),
+    "message": (MAKER, ADDRESSEE),
+    "absence": (MAKER,),
     "person": (OWNER, OPERATOR),
     "invitation": (OWNER, OPERATOR),
 }
@@ -94,9 +97,10 @@ RIGHTS: tuple[Row, ...] = (
         "earnings.show", "earnings.look_into", "communities.moderators",
         "communities.list_moderators", "communities.take_office",
         "communities.think_about_resigning", "communities.resign", "support.show_support",
-        "support.list_tickets", "support.open_ticket",
+        "support.list_tickets", "support.open_ticket", "out_of_office.plan",
+        "out_of_office.show",
     ), fills=("accounts.start_selling", "briefs.post", "gigs.publish", "search.look_for",
-              "support.open", "offers.send"),  # the occasion is asked for when it is sent
+              "support.open", "out_of_office.declare", "offers.send"),
        hears=("communities.changed", "communities.dismissed")),
     Row(MARKET, IN_OFFICE, does=("communities.moderate", "disputes.cases", "disputes.list_cases")),
     Row(MARKET, (DECIDER,), does=("support.list_queue",)),
@@ -188,6 +192,12 @@ RIGHTS: tuple[Row, ...] = (
         fills=("disputes.ask", "disputes.decide"),
         hears=("disputes.replied", "disputes.decision_wanted", "disputes.closed")),
     Row("decision", (JUDGE,), does=("disputes.check", "disputes.give")),
+
+    Row("absence", (MAKER,), does=(
+        "out_of_office.come_back", "out_of_office.allow_writing", "out_of_office.forbid_writing",
+    ), hears=("out_of_office.over",)),
+    Row("message", (MAKER,), hears=("relay.stuck", "relay.arrived")),
+    Row("message", (ADDRESSEE,), hears=("relay.said",)),
 
     Row("ticket", (MAKER, CALLED, JUDGE), does=("support.show",)),
     Row("ticket", (MAKER, JUDGE), does=("support.close",)),

@@ -172,6 +172,29 @@ async def door() -> AsyncIterator[tuple[str, list[str]]]:
     await door.stop()
 
 
+@pytest.mark.parametrize(
+    "sender",
+    [
+        {"id": 1087968824, "first_name": "Group", "username": "GroupAnonymousBot", "is_bot": True},
+        {"id": 777000, "first_name": "Telegram", "is_bot": False},
+        {"id": 42, "first_name": "Somebody", "is_bot": False},
+    ],
+)
+def test_whoever_speaks_for_a_group_or_a_channel_is_nobody(sender: dict[str, Any]) -> None:
+    """An anonymous administrator has no account: what they say is answered by nobody."""
+    said = {
+        "message_id": 5, "from": sender, "chat": {"id": -100, "type": "supergroup"}, "date": 0,
+        "sender_chat": {"id": -100, "type": "supergroup", "title": "A group"},
+        "text": "/moderate",
+    }  # fmt: skip
+    bearings = Bearings(1, "jalon", {})
+    update = msgspec.json.encode({"update_id": 1, "message": said})
+    assert read("telegram:1", update, bearings) is None
+    del said["sender_chat"]
+    in_person = read("telegram:1", msgspec.json.encode({"message": said}), bearings)
+    assert (in_person is None) == sender["is_bot"]
+
+
 async def test_the_webhooks_door_says_what_is_wrong_and_never_stumbles(
     door: tuple[str, list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:

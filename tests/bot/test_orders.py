@@ -170,7 +170,7 @@ async def test_an_old_button_shows_the_order_as_it_is(town: Town) -> None:
     assert "That is no longer possible" in town.ben.sees
     assert "2/5 In progress" in town.ben.sees
     await town.ana.presses_raw(encode(ConfirmAccept(order)))
-    assert "no longer possible" in town.ana.sees
+    assert "Only the other side can do that." in town.ana.sees
 
 
 async def test_strangers_are_told_nothing(town: Town) -> None:

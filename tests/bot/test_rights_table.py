@@ -94,7 +94,7 @@ async def things(house: House) -> list[dict[str, str]]:
         {"gig": house.gig}, {"cancellation": asked}, {"request": talked},
         {"offer": offer, "counter": await house.counter_to(offer)},
         {"person": (await meet(house.market, "Mo")).id, "invitation": code},
-        *({"ticket": ticket} for ticket in tickets),
+        *({"ticket": str(ticket)} for ticket in tickets),
     ]  # fmt: skip
     for state in (DisputeState.SETTLING, DisputeState.MEDIATION, DisputeState.HEARING):
         _order, case = await house.disputed_in(state)

@@ -87,6 +87,7 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     video_note: Media | None = None
     reply_to_message: Reply | None = None
     via_bot: User | None = None
+    sender_chat: Raw = ABSENT  # it speaks for a group or a channel: for nobody in particular
     sticker: Raw = ABSENT
     location: Raw = ABSENT
     contact: Raw = ABSENT
@@ -183,6 +184,8 @@ def _press(key: str, press: Press) -> Incoming | None:
 def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
     sender = message.sender
     if sender is None or sender.is_bot or message.via_bot is not None:
+        return None
+    if bytes(message.sender_chat):
         return None
     private = message.chat.type == "private"
     text = message.text if message.text is not None else message.caption or ""

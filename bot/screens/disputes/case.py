@@ -40,6 +40,7 @@ def dispute_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Sc
         *proposal_lines(ctx, dispute, other),
         *decision_lines(ctx, dispute),
         *said_lines(dispute, case),
+        *_looks(ctx, dispute),
     ]
     return Screen(
         title=title_of(dispute),
@@ -126,6 +127,12 @@ def evidence_page(ctx: Context, dispute: Dispute, page: int) -> Screen:
         files=tuple(shown),
         buttons=rows((*more, button(_("Back"), ShowDispute(DisputeId(dispute.id))))),
     )
+
+
+def _looks(ctx: Context, dispute: Dispute) -> list[Line]:
+    """Say when a moderator looked into the case: moderators have no name."""
+    says = _("A moderator looked into this case on {moment}.")
+    return [Small(says.format(moment=at)) for at in ctx.ask(disputes.looks, dispute.id)]
 
 
 def _ended(ctx: Context, dispute: Dispute) -> list[Line]:

@@ -46,17 +46,19 @@ from core.kit.text import Text, _, _n, verbatim
 @part("moderate", "disputes")
 def in_the_queue(ctx: Context, _community: object) -> Part:
     """Add the disputes to a moderator's work."""
-    mine, waiting = ctx.ask(disputes.mine_to_decide), ctx.ask(disputes.waiting)
-    if not mine and not waiting:
+    every = (disputes.mine_to_decide, disputes.waiting, disputes.to_read)
+    count = sum(len(ctx.ask(some)) for some in every)
+    if not count:
         return Part()
-    label = _n("{n} dispute", "{n} disputes", len(mine) + len(waiting))
+    label = _n("{n} dispute", "{n} disputes", count)
     return Part(buttons=(button(label, ListCases()),))
 
 
 def cases_list(ctx: Context, note: Text | None = None) -> Screen:
     """List a moderator's own cases, then those that wait."""
     mine, waiting = ctx.ask(disputes.mine_to_decide), ctx.ask(disputes.waiting)
-    every = [*mine, *waiting][:20]
+    others = ctx.ask(disputes.to_read)
+    every = [*mine, *waiting, *others][:20]
     menu = None
     if every:
         menu = Menu(_("Choose a case"), tuple(_choice(ctx, one) for one in every))
@@ -66,6 +68,7 @@ def cases_list(ctx: Context, note: Text | None = None) -> Screen:
         lines=(
             Fact(_("Yours to decide"), Text("{n}").format(n=len(mine))),
             Fact(_("Waiting for a moderator"), Text("{n}").format(n=len(waiting))),
+            *([Fact(_("Only to read"), Text("{n}").format(n=len(others)))] if others else []),
         ),
         menu=menu,
         tone=Tone.BUSY if every else Tone.CALM,
