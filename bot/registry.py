@@ -168,7 +168,8 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
 
     The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account;
     `"moderate"`, the work of somebody in office, gives their community;
-    `"settlement"`, the news of an order that ended without acceptance, gives the order too.
+    `"settlement"`, the news of an order that ended without acceptance, gives the order too,
+    and so does `"acceptance"`, the page before the work is accepted.
     """
 
     def sign_up(add: AddPart) -> AddPart:

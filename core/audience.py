@@ -9,6 +9,7 @@ from core import (
     communities,
     disputes,
     earnings,
+    milestones,
     offers,
     orders,
     out_of_office,
@@ -98,6 +99,17 @@ def others(fact: Done) -> Iterable[tuple[str, str]]:
         yield from seller(fact)
 
 
+def others_going_on(fact: Done) -> Iterable[tuple[str, str]]:
+    """Tell whoever did not do it, unless the order ended with it: that is told by itself."""
+    if fact.order.state in orders.OPEN:
+        yield from others(fact)
+
+
+def about_milestone(told: Told) -> Told:
+    """Tell them about the milestone, not about its order."""
+    return lambda fact: ((person, fact.milestone.id) for person, _order in told(fact))
+
+
 def answerer(fact: AboutRequest) -> Iterable[tuple[str, str]]:
     """Tell who is asked."""
     yield fact.request.other_id, fact.request.id
@@ -153,7 +165,7 @@ def who_pays(fact: resolution.RequestGranted) -> Iterable[tuple[str, str]]:
         yield from about_request(buyer)(fact)
 
 
-def absent_buyer(fact: orders.OrderPaid) -> Iterable[tuple[str, str]]:
+def absent_buyer(fact: orders.OrderPaid | milestones.MilestoneFunded) -> Iterable[tuple[str, str]]:
     """Tell who paid elsewhere, on a provider's page."""
     if not fact.at_once:
         yield from buyer(fact)

@@ -12,6 +12,7 @@ from core import (
     disputes,
     earnings,
     gigs,
+    milestones,
     notifications,
     offers,
     orders,
@@ -70,14 +71,36 @@ def redraw_offer(*everyone: Told) -> Reaction:
 
 
 def take_money_in(tx: Tx, fact: payments.MoneyArrived) -> None:
-    """Let the order, or the request, that it was meant for take the money."""
+    """Let the order, the milestone or the request that it was meant for take the money."""
     orders.take_in(tx, fact.payment)
+    milestones.take_in(tx, fact.payment)
     resolution.take_in(tx, fact.payment)
 
 
 def begin_clearing(tx: Tx, fact: orders.OrderCompleted) -> None:
-    """Start the seller's clearance."""
-    earnings.begin(tx, fact.order, fact.order.net)
+    """Start the seller's clearance; of milestones each has had its own."""
+    if not fact.order.terms.stages:
+        earnings.begin(tx, fact.order, fact.order.net)
+
+
+def begin_clearing_of_stage(tx: Tx, fact: orders.StageReleased) -> None:
+    """Start the clearance of one milestone."""
+    earnings.begin(tx, fact.order, fact.earned)
+
+
+def plan_milestones(tx: Tx, fact: orders.OrderPaid) -> None:
+    """Write down the milestones of an order that has any."""
+    milestones.plan(tx, fact.order)
+
+
+def release_milestone(tx: Tx, fact: orders.StageReleased) -> None:
+    """Let a milestone be released, and the next one have its turn."""
+    milestones.release(tx, fact.order, fact.nth, fact.by)
+
+
+def move_milestones(tx: Tx, fact: AboutOrder) -> None:
+    """Let the milestones stand where the order stands now."""
+    milestones.follow(tx, fact.order)
 
 
 def begin_clearing_of_share(tx: Tx, fact: settlements.OrderSettled) -> None:

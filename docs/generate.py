@@ -71,6 +71,7 @@ MARKET = {
     "milestones_most": "milestones in one offer, two at least; 0 takes single payments alone",
     "milestone_price_least": "the lowest price of one milestone",
     "milestones_price_least": "the lowest total of an offer with milestones",
+    "milestone_review": "time to look at a delivered milestone; then it is released",
     "briefs_most": "open briefs one buyer may have",
     "tickets_most": "open tickets one person may have",
     "file_bytes_most": "the largest file somebody may send",

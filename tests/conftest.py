@@ -11,7 +11,6 @@ from pkgutil import iter_modules
 import pytest
 
 import core
-from core.kit.settings import MarketSettings
 from core.market import Market
 from core.store import migrations, open_store
 from tests.postgres import Postgres
@@ -89,7 +88,7 @@ def clock() -> HandClock:
 async def market(database_url: str, clock: HandClock) -> AsyncIterator[Market]:
     """An open market on an empty database."""
     store = await open_store(database_url)
-    market = Market(store, now=clock, settings=MarketSettings(milestones_most=6))
+    market = Market(store, now=clock)
     await market.open()
     yield market
     await store.close()

@@ -62,7 +62,7 @@ async def open_town(
             telegram_messages_per_second=10_000,
             discord_messages_per_second=10_000,
             chat_pause_seconds=0.0,
-            market=market or MarketSettings(milestones_most=6),
+            market=market or MarketSettings(),
         ),
         url,
     )

@@ -5,18 +5,22 @@ from bot.context import Context
 from bot.registry import command, on
 from bot.screens.orders import (
     AbandonOrder,
+    AcceptAndStop,
     AcceptOrder,
     AnswerQuestions,
     CancelOrder,
     ConfirmAccept,
     ConfirmCancel,
+    ConfirmStop,
     ListOrders,
     ShowAnswers,
     ShowOrder,
     SkipAnswers,
+    StopHere,
     answers_page,
     confirm_accept,
     confirm_cancel,
+    confirm_stop,
     order_card,
     orders_list,
 )
@@ -35,6 +39,9 @@ AboutOrder = (
     | ConfirmCancel
     | AcceptOrder
     | ConfirmAccept
+    | AcceptAndStop
+    | StopHere
+    | ConfirmStop
 )
 
 
@@ -109,6 +116,29 @@ def think_about_accepting(ctx: Context, press: AcceptOrder) -> Screen:
 @on(ConfirmAccept, stale=as_it_is)
 def accept(ctx: Context, press: ConfirmAccept) -> Screen:
     """Take the work and release the money."""
+    price = ctx.ask(orders.expect, press.order, "accept").to_accept
     order = ctx.do(orders.accept, order=press.order)
     note = _("Thank you. {total} is released to the seller.")
-    return order_card(ctx, order, note.format(total=order.total))
+    return order_card(ctx, order, note.format(total=price))
+
+
+@on(AcceptAndStop, stale=as_it_is)
+def accept_and_stop(ctx: Context, press: AcceptAndStop) -> Screen:
+    """Take the milestone, and no more of them."""
+    price = ctx.ask(orders.expect, press.order, "accept_and_stop").to_accept
+    order = ctx.do(orders.accept_and_stop, order=press.order)
+    note = _("Thank you. {total} is released to the seller, and the order is completed.")
+    return order_card(ctx, order, note.format(total=price))
+
+
+@on(StopHere, stale=as_it_is)
+def think_about_stopping(ctx: Context, press: StopHere) -> Screen:
+    """Say what stopping means."""
+    return confirm_stop(ctx, ctx.ask(orders.expect, press.order, "stop"))
+
+
+@on(ConfirmStop, stale=as_it_is)
+def stop(ctx: Context, press: ConfirmStop) -> Screen:
+    """Want no more milestones."""
+    order = ctx.do(orders.stop, order=press.order)
+    return order_card(ctx, order, _("The order is completed. Thank you for what you paid for."))

@@ -18,7 +18,7 @@ def as_it_is(ctx: Context, press: PayOrder) -> Screen:
 def pay(ctx: Context, press: PayOrder) -> Screen:
     """Pay for an order."""
     order, _how = ctx.do(orders.pay, order=press.order, provider=press.provider)
-    note = _("Paid. {total} is kept safe until you accept the work.").format(total=order.total)
+    note = _("Paid. {total} is kept safe until you accept the work.").format(total=order.to_begin)
     return order_card(ctx, order, note)
 
 

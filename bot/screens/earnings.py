@@ -116,7 +116,7 @@ def cleared(ctx: Context, subject: str) -> Screen:
 def _choices(ctx: Context, bucket: Bucket, page: int) -> tuple[tuple[Choice, ...], bool]:
     if bucket is Bucket.ESCROW:
         found, more = ctx.ask(earnings.in_escrow, page=page)
-        return tuple(_line(o, Text("{net}").format(net=o.net)) for o in found), more
+        return tuple(_line(o, Text("{net}").format(net=o.net_held)) for o in found), more
     state = ClearingState(bucket)
     says = CLEARS if state is ClearingState.CLEARING else CLEARED
     lines, more = ctx.ask(earnings.lines, state=state, page=page)

@@ -13,14 +13,18 @@ from core.kit.text import Text, _
 def settled(ctx: Context, subject: str) -> Screen:
     """An order ended without acceptance; who got what."""
     order = ctx.ask(orders.look, subject)
-    back = order.total - order.share
+    share = order.share - order.released
+    back = order.paid - order.share
     lines: list[Line] = [
         *(line for part in parts_of(ctx, "settlement", order) for line in part.lines),
         _("This order has ended, and the money it held is divided:"),
         Fact(_("Back to the buyer's wallet"), Text("{amount}").format(amount=back)),
-        Fact(_("To the seller"), Text("{amount}").format(amount=order.share)),
+        Fact(_("To the seller"), Text("{amount}").format(amount=share)),
     ]
-    if order.share and orders.role_of(order, ctx.me) is Role.SELLER:
+    if order.released:
+        kept = _("{amount} was released before, milestone by milestone, and stays with the seller.")
+        lines.append(kept.format(amount=order.released))
+    if share and orders.role_of(order, ctx.me) is Role.SELLER:
         lines.append(Small(_("The commission is deducted from your part.")))
     return Screen(
         title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),

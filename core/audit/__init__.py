@@ -16,6 +16,7 @@ CHECKS = (
     things.disputes_open,
     things.case_files,
     things.offers,
+    things.steps,
     lives.journal,
     lives.clocks,
 )

@@ -14,6 +14,7 @@ from core.earnings import CLEARANCE, Clearing
 from core.kit.states import Table
 from core.ledger import Finding
 from core.lives import Step
+from core.milestones import MILESTONE, Milestone
 from core.offers import COUNTER, OFFER, Counter, Offer
 from core.orders import ORDER, Order
 from core.out_of_office import ABSENCE, Absence
@@ -27,6 +28,7 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (ORDER, select(Order.id, Order.state)),
     (orders.HOLD, select(Order.id, Order.hold)),
     (PAYMENT, select(Payment.id, Payment.state)),
+    (MILESTONE, select(Milestone.id, Milestone.state)),
     (CLEARANCE, select(Clearing.id, Clearing.state)),
     (CANCELLATION, select(Cancellation.id, Cancellation.state)),
     (OFFER, select(Offer.id, Offer.state)),

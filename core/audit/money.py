@@ -7,18 +7,28 @@ from sqlalchemy import func, select
 from core.audit.sums import Sums, compare, held
 from core.earnings import Clearing, ClearingState
 from core.ledger import Entry, Finding, Posting
+from core.milestones import HOLDING, Milestone
 from core.orders import OPEN, PAID, Order, OrderState
 from core.payments import Payment, PaymentState
 from core.resolution import WAITING, Request, RequestState
 from core.store import Tx
 
-PAYOUTS = ("accept", "cancel", "settle")  # the ways a paid order can end
-
 
 def escrow(tx: Tx) -> Iterator[Finding]:
-    """An open order's whole price is in escrow; a final or unpaid one's escrow is empty."""
-    query = select(Order.id, Order.currency, Order.total_minor).where(Order.state.in_(PAID))
+    """An open order's whole price is in escrow, or its paid and unreleased milestones.
+
+    A final or unpaid order's escrow is empty.
+    """
+    query = select(Order.id, Order.currency, Order.total_minor).where(
+        Order.state.in_(PAID), Order.stages_funded == 0
+    )
     owed = {(order, currency): minor for order, currency, minor in tx.db.execute(query)}
+    steps = (
+        select(Milestone.order_id, Milestone.currency, func.sum(Milestone.minor))
+        .where(Milestone.state.in_(HOLDING))
+        .group_by(Milestone.order_id, Milestone.currency)
+    )
+    owed |= {(order, currency): int(minor) for order, currency, minor in tx.db.execute(steps)}
     yield from compare("escrow equals the open orders' unreleased sums", owed, held(tx, "escrow"))
 
 
@@ -34,20 +44,34 @@ def clearing(tx: Tx) -> Iterator[Finding]:
 
 
 def payouts_of_orders(tx: Tx) -> Iterator[Finding]:
-    """A completed order was posted as accepted and never given back; a cancelled one, never."""
-    ended = select(Order.id, Order.state, Order.paid_at).where(Order.state.not_in(OPEN))
-    posted = set(
-        tx.db.execute(select(Posting.key).where(Posting.key.startswith("order:"))).scalars()
-    )
-    for order, state, paid_at in tx.db.execute(ended):
-        kept = {verb for verb in PAYOUTS if f"order:{order}:{verb}" in posted}
-        ways = ("accept",) if state is OrderState.COMPLETED else ("cancel",)
-        due = [{way} for way in (*ways, "settle")] if paid_at is not None else [set()]
-        if kept not in due:
+    """A completed order was posted as accepted and never given back; a cancelled one, never.
+
+    Each released milestone was posted by itself; what was paid of the others, settled.
+    """
+    posted: dict[str, set[str]] = {}
+    for key in tx.db.execute(select(Posting.key).where(Posting.key.startswith("order:"))).scalars():
+        _kind, order_id, way = key.split(":", 2)
+        posted.setdefault(order_id, set()).add(way)
+    for order in tx.db.execute(select(Order).where(Order.state.not_in(OPEN))).scalars():
+        kept = posted.get(order.id, set())
+        if kept not in _ways_out(order):
             yield Finding(
                 "a final order was paid out once, one way",
-                f"order {order} is {state} and was posted as {sorted(kept)}",
+                f"order {order.id} is {order.state} and was posted as {sorted(kept)}",
             )
+
+
+def _ways_out(order: Order) -> list[set[str]]:
+    """Return how an order that ended like this may have been posted."""
+    if order.paid_at is None:
+        return [set()]
+    completed = order.state is OrderState.COMPLETED
+    if not order.terms.stages:
+        return [{"accept" if completed else "cancel"}, {"settle"}]
+    released = {f"accept:{nth}" for nth in range(1, order.stages_released + 1)}
+    if order.stages_funded == order.stages_released:
+        return [released]
+    return [{*released, "settle"}] if completed else [{"cancel"}, {"settle"}]
 
 
 def charges(tx: Tx) -> Iterator[Finding]:

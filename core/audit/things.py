@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
-from core import disputes, orders
+from core import disputes, milestones, orders
 from core.cancellations import Cancellation, CancellationState
 from core.disputes import CaseEntry, Dispute
 from core.ledger import Finding
+from core.milestones import Milestone
 from core.offers import Offer, OfferState
 from core.orders import Order
 from core.store import Tx
@@ -71,3 +72,27 @@ def offers(tx: Tx) -> Iterator[Finding]:
             yield Finding(
                 "an accepted offer is an order's bargain", f"offer {offer.id} and {offer.order_id}"
             )
+
+
+def steps(tx: Tx) -> Iterator[Finding]:
+    """Every milestone is the one its order agreed to, and stands where its order does."""
+    planned: dict[str, list[Milestone]] = {}
+    for each in tx.db.execute(select(Milestone).order_by(Milestone.nth)).scalars():
+        planned.setdefault(each.order_id, []).append(each)
+    for order in tx.db.execute(select(Order).where(Order.paid_at.is_not(None))).scalars():
+        rate = order.terms.commission_basis_points
+        agreed = [
+            (nth, stage.price.minor, stage.price.share(rate).minor, milestones.stands(order, nth))
+            for nth, stage in enumerate(order.terms.stages, 1)
+        ]
+        there = [
+            (each.nth, each.minor, each.commission_minor, each.state)
+            for each in planned.pop(order.id, [])
+        ]
+        if there != agreed:
+            yield Finding(
+                "every milestone stands where its order does",
+                f"order {order.id} has {there}, {agreed} should be",
+            )
+    for order_id in planned:
+        yield Finding("every milestone stands where its order does", f"{order_id} is not paid")

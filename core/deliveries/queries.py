@@ -50,6 +50,12 @@ def revisions(tx: Tx, me: Account, order_id: OrderId | str) -> Sequence[Revision
     return tx.db.execute(query).scalars().all()
 
 
+def count_revisions(tx: Tx, order: Order) -> int:
+    """Return how often changes were asked for in this order."""
+    query = select(func.count()).where(Revision.order_id == order.id)
+    return tx.db.execute(query).scalar_one()
+
+
 def count(tx: Tx, order: Order) -> int:
     """Return how often something was delivered for this order."""
     query = select(func.count()).where(Delivery.order_id == order.id)

@@ -63,7 +63,7 @@ def request_revision(tx: Tx, me: Account, *, order: OrderId, comment: str) -> Or
     revision = Revision(
         id=new_id(),
         order_id=work.id,
-        nth=work.revisions_used,
+        nth=queries.count_revisions(tx, work) + 1,
         comment=comment.strip(),
         asked_at=tx.now,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from core import accounts, cancellations, deliveries, files, lives, orders, resolution
+from core import accounts, cancellations, deliveries, files, lives, milestones, orders, resolution
 from core.accounts import Account
 from core.disputes import case_file
 from core.disputes.case_file import (
@@ -44,7 +44,7 @@ def gather(tx: Tx, me: Account, order: Order) -> list[Found]:
         *_deliveries(tx, me, order),
         *_requests(tx, me, order),
         *_talks(tx, me, order),
-        *_steps(tx, order),
+        *_steps(tx, me, order),
     ]
     return sorted(found, key=lambda one: one.at)
 
@@ -134,8 +134,13 @@ def _opposite(side: Role) -> Role:
     return Role.SELLER if side is Role.BUYER else Role.BUYER
 
 
-def _steps(tx: Tx, order: Order) -> Iterator[Found]:
+def _steps(tx: Tx, me: Account, order: Order) -> Iterator[Found]:
     for kind in TOLD:
         for step in lives.journal(tx, f"{kind}:{order.id}"):
             what = Happened(kind, step.verb, step.before, step.after)
             yield Found(step.at, Role(step.role), what)
+    for each in milestones.of(tx, me, order):
+        for step in lives.journal(tx, each.subject):
+            if step.verb == "fund":  # the rest of its life is in the order's steps
+                what = Happened(milestones.MILESTONE.kind, step.verb, step.before, step.after)
+                yield Found(step.at, Role.BUYER, what)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 from sqlalchemy import select
 
-from core import ledger, orders
+from core import ledger, milestones, orders
 from core.accounts import Account
 from core.earnings.models import Clearing
 from core.earnings.states import ClearingState
@@ -47,7 +47,8 @@ def look(tx: Tx, me: Account, clearing_id: str) -> Clearing:
 def overview(tx: Tx, me: Account, *, currency: str) -> Earnings:
     """Return what this seller has earned, and where it is."""
     return Earnings(
-        escrow=orders.in_escrow(tx, me, currency=currency),
+        escrow=orders.in_escrow(tx, me, currency=currency)
+        + milestones.in_escrow(tx, me, currency=currency),
         clearing=ledger.balance(tx, ledger.book("clearing", me.id), currency),
         available=ledger.balance(tx, ledger.book("available", me.id), currency),
         withdrawn=Money(0, currency),

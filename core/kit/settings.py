@@ -28,9 +28,10 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     offer_validity_most: int = 30
     offers_most: int = 50
     offers_a_pair_most: int = 10
-    milestones_most: int = 0  # none, until each is funded, delivered and released by itself
+    milestones_most: int = 6
     milestone_price_least: int = 20_00
     milestones_price_least: int = 50_00
+    milestone_review: timedelta = timedelta(days=5)
     briefs_most: int = 3
     tickets_most: int = 3
     file_bytes_most: int = 50 * 1024 * 1024
@@ -83,6 +84,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
         spans = {
             **self.timers,
             "clearance": self.clearance,
+            "milestone_review": self.milestone_review,
             "cancellation_pause": self.cancellation_pause,
             "cancellation_most": self.cancellation_most,
             "response_within": self.response_within,

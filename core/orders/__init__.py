@@ -12,6 +12,7 @@ from core.orders.events import (
     OrderPlaced,
     RequirementsAnswered,
     RequirementsSkipped,
+    StageReleased,
 )
 from core.orders.models import Order, TermsColumn
 from core.orders.queries import (
@@ -32,6 +33,7 @@ from core.orders.rules import ANSWER_MOST, ATTACHED, COMMENT_MOST, Lateness, lat
 from core.orders.service import (
     abandon,
     accept,
+    accept_and_stop,
     accept_in_silence,
     amend,
     answer,
@@ -39,6 +41,7 @@ from core.orders.service import (
     deliver,
     expire,
     extend,
+    fund,
     hold,
     lapse,
     pay,
@@ -48,9 +51,21 @@ from core.orders.service import (
     settle,
     skip,
     start,
+    stop,
+    stop_in_silence,
     take_in,
 )
-from core.orders.states import HOLD, OPEN, ORDER, PAID, UNDER_WAY, WORKED_ON, Hold, OrderState
+from core.orders.states import (
+    HOLD,
+    MOVING,
+    OPEN,
+    ORDER,
+    PAID,
+    UNDER_WAY,
+    WORKED_ON,
+    Hold,
+    OrderState,
+)
 from core.orders.terms import UNLIMITED, Extra, Question, Stage, Terms
 
 __all__ = [
@@ -58,6 +73,7 @@ __all__ = [
     "ATTACHED",
     "COMMENT_MOST",
     "HOLD",
+    "MOVING",
     "OPEN",
     "ORDER",
     "PAID",
@@ -85,10 +101,12 @@ __all__ = [
     "RequirementsAnswered",
     "RequirementsSkipped",
     "Stage",
+    "StageReleased",
     "Terms",
     "TermsColumn",
     "abandon",
     "accept",
+    "accept_and_stop",
     "accept_in_silence",
     "amend",
     "answer",
@@ -99,6 +117,7 @@ __all__ = [
     "expect",
     "expire",
     "extend",
+    "fund",
     "get",
     "hold",
     "in_escrow",
@@ -118,6 +137,8 @@ __all__ = [
     "settle",
     "skip",
     "start",
+    "stop",
+    "stop_in_silence",
     "take_in",
     "verbs",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.kit.money import Money
 from core.kit.states import Role
 from core.orders.models import Order
 from core.store import Event
@@ -75,8 +76,18 @@ class OrderFreed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StageReleased(Event):
+    """The `nth` milestone was accepted, by word or by silence; `earned` begins to clear."""
+
+    order: Order
+    nth: int
+    earned: Money
+    by: Role
+
+
+@dataclass(frozen=True, slots=True)
 class OrderCompleted(Event):
-    """The work was accepted, by word or by silence; the seller's part begins to clear."""
+    """The work was accepted, or no more of it is wanted; the seller's part begins to clear."""
 
     order: Order
     by: Role

@@ -12,7 +12,7 @@ from core.communities import InCommunity
 from core.kit.money import Money
 from core.kit.states import Role
 from core.orders.states import Hold, OrderState
-from core.orders.terms import UNLIMITED, Terms
+from core.orders.terms import UNLIMITED, Stage, Terms
 from core.store import Base, Versioned
 
 
@@ -39,7 +39,10 @@ class Order(Versioned, InCommunity, Base):
     time that was left to deliver while a hold stops the delivery clock. While `extension_asked`,
     more time is being talked about and the buyer does not call a late order off. `share_minor` is
     what of the price went to the seller, commission included, once the order has ended; `fault`
-    is whose side it was that an order was cancelled, if it was anybody's.
+    is whose side it was that an order ended before its time, if it was anybody's.
+
+    An order in milestones is at one of them: its state, its due date, its deliveries and revisions
+    are that one's. `stages_released` of them are behind it, `stages_funded` are paid, in order.
     """
 
     __tablename__ = "orders"
@@ -76,6 +79,8 @@ class Order(Versioned, InCommunity, Base):
     ended_at: Mapped[datetime | None]  # completed or cancelled
     share_minor: Mapped[int | None]
     fault: Mapped[Role | None]
+    stages_released: Mapped[int] = mapped_column(default=0)
+    stages_funded: Mapped[int] = mapped_column(default=0)
 
     @property
     def subject(self) -> str:
@@ -103,11 +108,46 @@ class Order(Versioned, InCommunity, Base):
         return Money(self.share_minor or 0, self.currency)
 
     @property
+    def at_hand(self) -> Stage | Terms:
+        """What is worked on, or comes next: a milestone, or the whole bargain."""
+        stages = self.terms.stages
+        return stages[self.stages_released] if self.stages_released < len(stages) else self.terms
+
+    @property
+    def to_begin(self) -> Money:
+        """What is paid for the work to begin: the first milestone, or everything."""
+        return self.terms.price_of(0, 1) if self.terms.stages else self.total
+
+    @property
+    def paid(self) -> Money:
+        """What the buyer has paid once the order is paid: so many milestones, or everything."""
+        return self.terms.price_of(0, self.stages_funded) if self.terms.stages else self.total
+
+    @property
+    def released(self) -> Money:
+        """What was released milestone by milestone, commission included."""
+        return self.terms.price_of(0, self.stages_released)
+
+    @property
+    def to_accept(self) -> Money:
+        """What is released when the work at hand is accepted."""
+        behind = self.stages_released
+        return self.terms.price_of(behind, behind + 1) if self.terms.stages else self.total
+
+    @property
+    def net_held(self) -> Money:
+        """What the seller gets of what is held, when all of it is accepted."""
+        if not self.terms.stages:
+            return self.net
+        unreleased = (self.stages_released, self.stages_funded)
+        return self.terms.price_of(*unreleased) - self.terms.commission_of(*unreleased)
+
+    @property
     def revisions_left(self) -> int:
         """How often the buyer may still ask for changes; `UNLIMITED` for ever."""
-        if self.terms.revisions == UNLIMITED:
+        if self.at_hand.revisions == UNLIMITED:
             return UNLIMITED
-        return max(0, self.terms.revisions - self.revisions_used)
+        return max(0, self.at_hand.revisions - self.revisions_used)
 
 
 class Standing:

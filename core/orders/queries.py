@@ -83,9 +83,15 @@ def mine(
 
 
 def in_escrow(tx: Tx, me: Account, *, currency: str) -> Money:
-    """Return what this seller will get when every paid order is accepted, commission deducted."""
+    """Return what this seller will get when every order paid at once is accepted.
+
+    The commission is deducted. What is paid in milestones, `milestones` knows.
+    """
     query = select(func.coalesce(func.sum(Order.total_minor - Order.commission_minor), 0)).where(
-        Order.seller_id == me.id, Order.state.in_(PAID), Order.currency == currency
+        Order.seller_id == me.id,
+        Order.state.in_(PAID),
+        Order.currency == currency,
+        Order.stages_funded == 0,
     )
     return Money(int(tx.db.execute(query).scalar_one()), currency)
 

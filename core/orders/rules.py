@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.kit.settings import MarketSettings
-from core.orders.terms import Question, Terms
+from core.orders.terms import Question, Stage, Terms
 
 ANSWER_MOST = 2_000  # characters of one answer
 ATTACHED = "files"  # the key of files that go with the answers, beside the seller's questions
@@ -29,9 +29,9 @@ def lateness(due_at: datetime | None, now: datetime, settings: MarketSettings) -
     return Lateness.VERY_LATE if now > due_at + settings.late_after else Lateness.LATE
 
 
-def revision_time(terms: Terms, settings: MarketSettings) -> timedelta:
+def revision_time(work: Stage | Terms, settings: MarketSettings) -> timedelta:
     """Return how long the seller has for changes: half the original time, but at least a day."""
-    return max(timedelta(hours=settings.revision_hours_least), timedelta(days=terms.days) / 2)
+    return max(timedelta(hours=settings.revision_hours_least), timedelta(days=work.days) / 2)
 
 
 def answered(question: Question, given: Any) -> bool:

@@ -24,14 +24,13 @@ from core.orders.events import (
     OrderPlaced,
     RequirementsAnswered,
     RequirementsSkipped,
+    StageReleased,
 )
 from core.orders.models import Order, Standing
 from core.orders.states import HOLD, ORDER, Hold, OrderState
-from core.orders.terms import Terms
+from core.orders.terms import Stage, Terms
 from core.payments import HowToPay, Payment
 from core.store import Tx
-
-USUAL: Mapping[str, timedelta] = {}  # the clocks as the table has them
 
 
 def start(
@@ -86,7 +85,7 @@ def pay(tx: Tx, me: Account, *, order: OrderId, provider: str) -> tuple[Order, H
         me,
         provider=provider,
         pays=work.subject,
-        amount=work.total,
+        amount=work.to_begin,
         community=work.community_id,
     )
     return work, how
@@ -98,13 +97,14 @@ def take_in(tx: Tx, payment: Payment) -> None:
     if kind != ORDER.kind:
         return
     order = queries.get(tx, order_id)
-    if "paid" not in queries.verbs(order, Role.MARKET, tx.now) or payment.amount != order.total:
+    if "paid" not in queries.verbs(order, Role.MARKET, tx.now) or payment.amount != order.to_begin:
         return
 
     payments.capture(tx, payment, order=order.id)
     order.paid_at = tx.now
+    order.stages_funded = min(1, len(order.terms.stages))
     order.seller_waits_until = tx.now + tx.settings.answers_patience
-    _step(tx, order, "paid", Role.MARKET, spans=_time_to_deliver(tx, order))
+    _step(tx, order, "paid", Role.MARKET, spans=_time_to_deliver(tx, order.at_hand))
     if order.state is OrderState.IN_PROGRESS:
         _begin_work(tx, order)
     tx.emit(OrderPaid(order, at_once=payment.asked_at == tx.now))
@@ -135,7 +135,7 @@ def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -
     work = queries.look(tx, me, order)
     kept = _read(tx, me, work.terms, answers)
 
-    spans = _time_to_deliver(tx, work)
+    spans = _time_to_deliver(tx, work.at_hand)
     _step(tx, work, "answer", queries.role_of(work, me), by=me, spans=spans)
     work.answers = kept
     _begin_work(tx, work)
@@ -146,7 +146,7 @@ def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -
 def skip(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Begin without the answers."""
     work = queries.look(tx, me, order)
-    spans = _time_to_deliver(tx, work)
+    spans = _time_to_deliver(tx, work.at_hand)
     _step(tx, work, "skip", queries.role_of(work, me), by=me, spans=spans)
     _begin_work(tx, work)
     tx.emit(RequirementsSkipped(work))
@@ -156,17 +156,13 @@ def skip(tx: Tx, me: Account, *, order: OrderId) -> Order:
 def cancel(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Call off an order that waits for its requirements."""
     work = queries.look(tx, me, order)
-    role = queries.role_of(work, me)
-    _step(tx, work, "cancel", role, by=me)
-    _give_back(tx, work, role)
+    _give_back(tx, work, "cancel", queries.role_of(work, me), by=me)
     return work
 
 
 def lapse(tx: Tx, order_id: str) -> None:
     """Two weeks without the buyer's answers: call it off."""
-    order = queries.get(tx, order_id)
-    _step(tx, order, "lapse", Role.CLOCK)
-    _give_back(tx, order, Role.CLOCK)
+    _give_back(tx, queries.get(tx, order_id), "lapse", Role.CLOCK)
 
 
 def deliver(tx: Tx, me: Account, order: Order) -> None:
@@ -174,7 +170,7 @@ def deliver(tx: Tx, me: Account, order: Order) -> None:
 
     A delivery upon a delivery gives the buyer the rest of the review, but at least a day.
     """
-    spans: dict[str, timedelta] = {}
+    spans = {"accept": tx.settings.milestone_review} if order.terms.stages else {}
     if order.state is OrderState.DELIVERED:
         rest = deadlines.left_on(tx, order.subject, "accept") or timedelta(0)
         spans["accept"] = max(rest, tx.settings.review_least)
@@ -188,7 +184,7 @@ def request_revision(tx: Tx, me: Account, order: Order) -> None:
     """Send the work back; what shall change is kept by `deliveries`."""
     _step(tx, order, "request_revision", queries.role_of(order, me), by=me)
     order.revisions_used += 1
-    order.due_at = tx.now + rules.revision_time(order.terms, tx.settings)
+    order.due_at = tx.now + rules.revision_time(order.at_hand, tx.settings)
 
 
 def extend(tx: Tx, order: Order, by: timedelta) -> None:
@@ -214,17 +210,44 @@ def amend(tx: Tx, order: Order, terms: Terms) -> None:
 def accept(tx: Tx, me: Account, *, order: OrderId) -> Order:
     """Take the work as it is; the seller's part leaves escrow."""
     work = queries.look(tx, me, order)
-    role = queries.role_of(work, me)
-    _step(tx, work, "accept", role, by=me)
-    _release(tx, work, role)
+    _release(tx, work, "accept", queries.role_of(work, me), by=me)
     return work
 
 
 def accept_in_silence(tx: Tx, order_id: str) -> None:
-    """Three days without a word: the clock accepts."""
+    """Three days without a word, five of a milestone: the clock accepts."""
+    _release(tx, queries.get(tx, order_id), "accept", Role.CLOCK)
+
+
+def accept_and_stop(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Take the milestone as it is, and want no more of them."""
+    work = queries.look(tx, me, order)
+    _release(tx, work, "accept_and_stop", queries.role_of(work, me), by=me)
+    return work
+
+
+def fund(tx: Tx, order: Order) -> None:
+    """The next milestone is paid: it begins if it was waited for, else when its turn comes."""
+    if order.state is OrderState.AWAITING_FUNDING:
+        _step(tx, order, "fund", Role.MARKET, spans=_time_to_deliver(tx, order.at_hand))
+        _begin_work(tx, order)
+    order.stages_funded += 1
+
+
+def stop(tx: Tx, me: Account, *, order: OrderId) -> Order:
+    """Want no more milestones: the order is completed with what was released."""
+    work = queries.look(tx, me, order)
+    role = queries.role_of(work, me)
+    _step(tx, work, "stop", role, by=me)
+    _complete(tx, work, role)
+    return work
+
+
+def stop_in_silence(tx: Tx, order_id: str) -> None:
+    """Ten days without money for the next milestone: the order ends here."""
     order = queries.get(tx, order_id)
-    _step(tx, order, "accept", Role.CLOCK)
-    _release(tx, order, Role.CLOCK)
+    _step(tx, order, "stop", Role.CLOCK)
+    _complete(tx, order, Role.CLOCK)
 
 
 def hold(tx: Tx, order: Order, verb: str, role: Role, *, by: Account, stops_delivery: bool) -> None:
@@ -263,11 +286,12 @@ def settle(
 ) -> None:
     """End an order otherwise than by acceptance: `share` is the seller's part of the price.
 
-    The money is moved by `settlements`, which knows what is still in escrow.
+    The money is moved by `settlements`, which knows what is still in escrow. What was released
+    milestone by milestone is the seller's besides.
     """
     if order.hold is not Hold.FREE and role is Role.MARKET:
         release(tx, order)
-    order.share_minor, order.fault, order.ended_at = share.minor, fault, tx.now
+    order.share_minor, order.fault, order.ended_at = (order.released + share).minor, fault, tx.now
     _step(tx, order, verb, role, by=by)
 
 
@@ -294,14 +318,16 @@ def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict
 
 
 def _begin_work(tx: Tx, order: Order) -> None:
-    order.due_at = tx.now + timedelta(days=order.terms.days)
+    """Let the work at hand begin; nothing of it was delivered or revised yet."""
+    order.due_at = tx.now + timedelta(days=order.at_hand.days)
     order.buyer_waits_until = order.due_at + tx.settings.late_after
+    order.revisions_used, order.delivered_at, order.on_time = 0, None, None
 
 
-def _time_to_deliver(tx: Tx, order: Order) -> Mapping[str, timedelta]:
+def _time_to_deliver(tx: Tx, work: Stage | Terms) -> Mapping[str, timedelta]:
     """Return the clocks of work that begins now: they are counted from its due date."""
     patience = lives.patience(tx, ORDER, "write_off")
-    return {"write_off": timedelta(days=order.terms.days) + patience}
+    return {"write_off": timedelta(days=work.days) + patience}
 
 
 def _await_delivery(tx: Tx, order: Order, due_at: datetime) -> None:
@@ -312,31 +338,51 @@ def _await_delivery(tx: Tx, order: Order, due_at: datetime) -> None:
         lives.wind(tx, order, ORDER, "write_off", max(span, rules.LAST_CHANCE))
 
 
-def _release(tx: Tx, order: Order, by: Role) -> None:
-    """Pay what the work earned: the seller's part begins to clear, the rest is commission."""
-    order.ended_at, order.share_minor = tx.now, order.total_minor
+def _release(tx: Tx, order: Order, verb: str, role: Role, *, by: Account | None = None) -> None:
+    """Pay what the work earned: the seller's part begins to clear, the rest is commission.
+
+    Of an order in milestones that is the one at hand; it then goes on with the next.
+    """
+    price, nth = order.to_accept, order.stages_released + 1
+    commission = price.share(order.terms.commission_basis_points)
+    following = order.terms.stages[nth : nth + 1]
+    spans = _time_to_deliver(tx, following[0]) if following else lives.NO_CHANGE
+    _step(tx, order, verb, role, by=by, spans=spans)
     ledger.post(
         tx,
-        f"{order.subject}:accept",
-        {Move.RELEASE: order.net, Move.COMMISSION: order.commission},
+        f"{order.subject}:accept:{nth}" if order.terms.stages else f"{order.subject}:accept",
+        {Move.RELEASE: price - commission, Move.COMMISSION: commission},
         order=order.id,
         seller=order.seller_id,
         community=order.community_id,
     )
+    if order.terms.stages:
+        order.stages_released = nth
+        if order.state is OrderState.IN_PROGRESS:
+            _begin_work(tx, order)
+        tx.emit(StageReleased(order, nth, price - commission, role))
+    if order.state is OrderState.COMPLETED:
+        _complete(tx, order, role)
+
+
+def _complete(tx: Tx, order: Order, by: Role) -> None:
+    order.ended_at = tx.now
+    order.share_minor = (order.released if order.terms.stages else order.total).minor
     tx.emit(OrderCompleted(order, by))
 
 
-def _give_back(tx: Tx, order: Order, by: Role) -> None:
-    """Return everything in escrow to the buyer's wallet."""
+def _give_back(tx: Tx, order: Order, verb: str, role: Role, *, by: Account | None = None) -> None:
+    """Call it off: everything in escrow returns to the buyer's wallet."""
+    _step(tx, order, verb, role, by=by)
     order.ended_at, order.share_minor = tx.now, 0
     ledger.post(
         tx,
         f"{order.subject}:cancel",
-        {Move.REFUND: order.total},
+        {Move.REFUND: order.paid},
         order=order.id,
         buyer=order.buyer_id,
     )
-    tx.emit(OrderCancelled(order, by))
+    tx.emit(OrderCancelled(order, role))
 
 
 def _step(
@@ -346,7 +392,7 @@ def _step(
     role: Role,
     *,
     by: Account | None = None,
-    spans: Mapping[str, timedelta] = USUAL,
+    spans: Mapping[str, timedelta] = lives.NO_CHANGE,
 ) -> None:
     if order.hold is not Hold.FREE and role is not Role.STRANGER:
         raise OnHold

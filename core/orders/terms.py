@@ -42,9 +42,9 @@ class Terms(Struct, frozen=True):
     """Everything both sides agreed to. `total` is `quantity` times `price`, extras included.
 
     `stages` are the milestones of an order that is paid step by step; their prices add up to the
-    total. `offer` names the version of the custom offer that was accepted. What the two agree on
-    later makes a new bargain: `changes` are its words, first to last, and `total` and `days` are
-    then what they agreed on.
+    total, and their commissions to the commission: each is rounded by itself. `offer` names the
+    version of the custom offer that was accepted. What the two agree on later makes a new bargain:
+    `changes` are its words, first to last, and `total` and `days` are then what they agreed on.
     """
 
     title: str
@@ -65,9 +65,21 @@ class Terms(Struct, frozen=True):
     @property
     def commission(self) -> Money:
         """What the market keeps of the total."""
+        if self.stages:
+            return self.commission_of(0, len(self.stages))
         return self.total.share(self.commission_basis_points)
 
     @property
     def net(self) -> Money:
         """What the seller gets."""
         return self.total - self.commission
+
+    def price_of(self, first: int, end: int) -> Money:
+        """Return what the milestones from this one up to before that one cost, counted from 0."""
+        return sum((each.price for each in self.stages[first:end]), Money(0, self.total.currency))
+
+    def commission_of(self, first: int, end: int) -> Money:
+        """Return what the market keeps of these milestones."""
+        nothing = Money(0, self.total.currency)
+        rate = self.commission_basis_points
+        return sum((each.price.share(rate) for each in self.stages[first:end]), nothing)

@@ -189,7 +189,7 @@ def _refused(order: Order, side: Role, kind: RequestKind) -> Refusal | None:
 
 def _refuse(order: Order, side: Role, kind: RequestKind) -> None:
     """Refuse what this side cannot ask for as the order stands."""
-    if order.state not in orders.PAID:
+    if order.paid_at is None or order.state not in orders.OPEN:
         raise NothingToAgreeOn
     if order.hold is not Hold.FREE:
         raise OnHold

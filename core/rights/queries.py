@@ -10,6 +10,7 @@ from core import (
     drafts,
     earnings,
     gigs,
+    milestones,
     offers,
     orders,
     out_of_office,
@@ -134,6 +135,11 @@ def _occasion(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield Who.SELLER
 
 
+def _milestone(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    _found, order = milestones.look(tx, me, thing)
+    yield SIDE[orders.role_of(order, me)]
+
+
 def _cancellation(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield from _order(tx, me, cancellations.look(tx, me, thing).order_id)
 
@@ -220,6 +226,7 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "decision": _decision,
     "payment": _payment,
     "clearing": _clearing,
+    "milestone": _milestone,
     "draft": _draft,
     "ticket": _ticket,
     "message": _message,

@@ -75,6 +75,7 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "decision": (JUDGE,),
     "payment": (BUYER,),
     "clearing": (SELLER,),
+    "milestone": SIDES,
     "draft": (MAKER,),
     "ticket": (MAKER, CALLED, JUDGE),
     "message": (MAKER, ADDRESSEE),
@@ -150,14 +151,19 @@ RIGHTS: tuple[Row, ...] = (
     Row("order", (BUYER,), does=(
         "payments.pay", "orders.abandon", "orders.answer", "orders.think_about_cancelling",
         "orders.cancel", "orders.think_about_accepting", "orders.accept",
+        "orders.accept_and_stop", "orders.think_about_stopping", "orders.stop",
         "deliveries.ask_for_changes", "cancellations.think_about_calling_off",
         "cancellations.call_off",
     ), fills=("orders.answer", "deliveries.request_revision"),
        hears=("orders.expired", "orders.skipped", "orders.answers_wanted", "orders.review_ends",
-              "deliveries.made")),
+              "deliveries.made", "milestones.funding_wanted")),
     Row("order", (SELLER,), does=("orders.skip", "deliveries.deliver"),
         fills=("deliveries.deliver",),
         hears=("orders.paid", "orders.answered", "deliveries.revision_requested")),
+    Row("milestone", SIDES, hears=("milestones.released",)),
+    Row("milestone", (BUYER,), does=(
+        "milestones.think_about_paying", "milestones.fund", "milestones.accept_and_fund")),
+    Row("milestone", (SELLER,), hears=("milestones.funded",)),
     Row("payment", (BUYER,), hears=("payments.kept",)),
     Row("clearing", (SELLER,), hears=("earnings.cleared",)),
 

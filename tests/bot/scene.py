@@ -21,6 +21,7 @@ from core import (
     drafts,
     files,
     gigs,
+    milestones,
     offers,
     orders,
     out_of_office,
@@ -39,6 +40,7 @@ from core.kit.ids import (
     CancellationId,
     DisputeId,
     GigId,
+    MilestoneId,
     OfferId,
     OrderId,
     RequestId,
@@ -63,6 +65,14 @@ GIG: dict[str, Any] = {
 OFFER: dict[str, Any] = {
     "title": "A logo for you", "scope": "Two drafts, one logo, every file.", "steps": "1",
     "price": Money(80_00, EUR), "days": 5, "revisions": "2", "asks": "yes",
+}  # fmt: skip
+STAGE: dict[str, Any] = {
+    "title": "Sketches", "deliverable": "Three drafts", "price": Money(30_00, EUR), "days": 3,
+    "revisions": "1",
+}  # fmt: skip
+STEPS: dict[str, Any] = {
+    "title": "A whole identity", "scope": "A logo, colours, a letter.", "steps": "3",
+    "stages": [STAGE, {**STAGE, "title": "Colours"}, {**STAGE, "title": "Letters"}],
 }  # fmt: skip
 TALK: dict[RequestKind, tuple[Callable[..., Any], dict[str, Any]]] = {
     RequestKind.EXTEND: (resolution.extend, {"days": 2, "reason": "The printer is late"}),
@@ -108,6 +118,8 @@ class Scene:
 
     async def order_in(self, state: OrderState, gig: GigId | None = None) -> OrderId:
         """Bring an order of Ben's as far as this state."""
+        if state is OrderState.AWAITING_FUNDING:
+            return await self.steps_in(state)
         placed: Order = await self.does(
             self.ben, checkout.place, gig=gig or self.gig, tier="essential", quantity=1,
             seen=50_00, key=new_id(),
@@ -133,6 +145,48 @@ class Scene:
         if state is OrderState.IN_REVISION:
             await self.does(self.ben, deliveries.request_revision, order=order, comment="Bigger")
         return order
+
+    async def steps_in(self, state: OrderState, *, ahead: bool = False) -> OrderId:
+        """Bring an order of Ben's in three milestones as far as this state of the first one.
+
+        Or, `ahead`, with the second one paid too.
+        """
+        await self.does(self.ana, self.introduced)
+        offer = OfferId((await self.does(
+            self.ana, offers.send, occasion=f"person:{self.ben.id}:", **STEPS
+        )).id)  # fmt: skip
+        order = OrderId((await self.does(self.ben, offers.accept, offer=offer)).id)
+        if state is OrderState.AWAITING_PAYMENT:
+            return order
+        await self.does(self.ben, orders.pay, order=order, provider="sandbox")
+        if ahead:
+            await self.funds(order)
+        if state is OrderState.IN_PROGRESS:
+            return order
+        await self.does(self.ana, deliveries.deliver, order=order, message=WORK)
+        if state is OrderState.AWAITING_FUNDING:
+            await self.does(self.ben, orders.accept, order=order)
+        elif state is OrderState.COMPLETED:
+            await self.does(self.ben, orders.accept_and_stop, order=order)
+        elif state is OrderState.IN_REVISION:
+            await self.does(self.ben, deliveries.request_revision, order=order, comment="Bigger")
+        return order
+
+    async def funds(self, order: OrderId) -> None:
+        """Ben pays for the next milestone."""
+        await self.does(
+            self.ben, milestones.pay, milestone=await self.to_fund(order), provider="sandbox"
+        )
+
+    async def to_fund(self, order: OrderId) -> MilestoneId:
+        """The milestone of an order that is paid next."""
+
+        def look(tx: Tx) -> MilestoneId:
+            found = milestones.next_to_fund(tx, self.ben, orders.get(tx, order))
+            assert found is not None
+            return MilestoneId(found.id)
+
+        return await self.market.ask(look)
 
     async def very_late(self) -> OrderId:
         """An order that should have been delivered two days ago."""
@@ -164,19 +218,7 @@ class Scene:
 
     async def offer_in(self, state: OfferState) -> OfferId:
         """Bring an offer of Ana's to Ben as far as this state, a counter-offer waiting on it."""
-        named: dict[str, Any] = {
-            "person": self.ben.id,
-            "title": "A logo",
-            "price": Money(80_00, EUR),
-            "days": 5,
-        }
-
-        def prepare(tx: Tx, ana: Account) -> None:
-            offers.prepare(tx, ana, **named)
-            [draft, *_] = drafts.open_ones(tx, ana)
-            drafts.close(tx, ana, draft)
-
-        await self.does(self.ana, prepare)
+        await self.does(self.ana, self.introduced)
         sent: Offer = await self.does(
             self.ana, offers.send, occasion=f"person:{self.ben.id}:{self.gig}", **OFFER
         )
@@ -196,6 +238,13 @@ class Scene:
             who, verb, how = ends[state]
             await self.does(who, verb, offer=offer, **how)
         return offer
+
+    def introduced(self, tx: Tx, ana: Account) -> None:
+        """Ana named Ben in a group, and threw away what she began to offer there."""
+        how = {"price": Money(80_00, EUR), "days": 5}
+        offers.prepare(tx, ana, person=self.ben.id, title="A logo", **how)  # type: ignore[arg-type]
+        [draft, *_] = drafts.open_ones(tx, ana)
+        drafts.close(tx, ana, draft)
 
     async def counter_to(self, offer: OfferId) -> str:
         """The counter-offer that was made to an offer."""

@@ -37,6 +37,14 @@ HERE = Address(platform="desk", person="", chat="")
 NEW_ID = re.compile(r"(?<=:)(?:[0-9A-Z]{8}|[0-9A-Z]{16})(?=:|$)")
 
 
+# An order in milestones, and what must be reached from its card there.
+STEPPED: dict[OrderState, set[str]] = {
+    OrderState.IN_PROGRESS: {"PayAhead", "FundMilestone", "DeliverWork"},
+    OrderState.DELIVERED: {"AcceptOrder", "AcceptAndFund", "AcceptAndStop", "ConfirmAccept"},
+    OrderState.IN_REVISION: {"PayAhead", "FundMilestone", "DeliverWork"},
+    OrderState.AWAITING_FUNDING: {"FundMilestone", "StopHere", "ConfirmStop"},
+    OrderState.COMPLETED: {"ShowOrder"},
+}
 Path = tuple[str | int, ...]  # a command or a notice, then the places of the buttons pressed
 
 
@@ -154,6 +162,19 @@ async def test_no_button_of_an_order_in_trouble_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", STEPPED)
+async def test_no_button_of_a_milestone_is_shown_and_then_refused(
+    walker: Walker, state: OrderState
+) -> None:
+    ahead = state not in (OrderState.COMPLETED, OrderState.AWAITING_FUNDING)
+    walker.known |= {await walker.steps_in(state), await walker.steps_in(state, ahead=ahead)}
+    for who in ("Ana", "Ben"):
+        await walker.walk(who, 3)
+    kinds = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert STEPPED[state] <= kinds
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("kind", RequestKind)
 async def test_no_button_of_a_talk_is_shown_and_then_refused(
     walker: Walker, kind: RequestKind
@@ -211,6 +232,8 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     for state in OrderState:
         walker.known.add(await walker.order_in(state))
     clock.pass_by(seconds=1)  # the newest stand first in a list of orders, and are walked
+    walker.known |= {await walker.steps_in(state) for state in STEPPED}
+    clock.pass_by(seconds=1)
     for kind in RequestKind:
         walker.known |= {*await walker.talked_about(kind, "Ana")}
     clock.pass_by(seconds=1)

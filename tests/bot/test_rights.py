@@ -21,7 +21,7 @@ from bot.screens.cancellations import AgreeToCancel, ConfirmAgree, ConfirmCancel
 from bot.screens.cancellations.request import CHOICES as ABOUT_REQUESTS
 from bot.screens.offers import ConfirmOffer, WithdrawOffer
 from bot.screens.offers.card import CHOICES as OFFER_CHOICES
-from bot.screens.orders import ConfirmAccept, ConfirmCancel
+from bot.screens.orders import AcceptAndStop, ConfirmAccept, ConfirmCancel, ConfirmStop
 from bot.screens.orders.card import CHOICES
 from bot.screens.payments import PayOrder
 from bot.screens.resolution import (
@@ -57,9 +57,11 @@ MADE_UP = "N0SUCHID"
 DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in CHOICES.items()},
     ConfirmAccept: "accept", ConfirmCancel: "cancel", PayOrder: "paid",
-    ConfirmCancelLate: "cancel_late",
+    ConfirmCancelLate: "cancel_late", AcceptAndStop: "accept_and_stop", ConfirmStop: "stop",
 }  # fmt: skip
-DONE_AT_ONCE = (ConfirmAccept, ConfirmCancel, PayOrder, ConfirmCancelLate)
+DONE_AT_ONCE = (
+    ConfirmAccept, ConfirmCancel, PayOrder, ConfirmCancelLate, AcceptAndStop, ConfirmStop,
+)  # fmt: skip
 PRIVATE = (
     "order",
     "gig",
@@ -76,11 +78,16 @@ PRIVATE = (
     "person",
     "invitation",
     "absence",
+    "milestone",
 )  # each names one thing of somebody's
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
     ConfirmOffer: "accept",
 }
+STEPPED = (
+    OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.IN_REVISION,
+    OrderState.AWAITING_FUNDING,
+)  # fmt: skip
 ARGUED = tuple(one for one in DisputeState if one is not DisputeState.ANSWERED)  # passed through
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "side": ("buyer", "seller", "clock", ""), "ended": (0, 1, -7), "page": (0, -1, 10**14),
@@ -199,6 +206,10 @@ async def test_a_stranger_learns_and_changes_nothing(
     for state in OrderState:
         order = await house.order_in(state)
         await _learns_nothing(house, {"order": order, "thing": order}, "Eve")
+    for state in STEPPED:
+        order = await house.steps_in(state)
+        about_it = {"order": order, "thing": order, "milestone": await house.to_fund(order)}
+        await _learns_nothing(house, about_it, "Eve")
     for side in ("Ana", "Ben"):
         order, request = await house.asked_by(side)
         await _learns_nothing(house, {"order": order}, "Eve")
@@ -246,6 +257,9 @@ async def _learns_nothing(house: House, real: dict[str, str], role: str) -> None
 async def test_each_side_may_do_what_the_table_says_and_nothing_else(house: House) -> None:
     for state in OrderState:
         await _does_what_the_table_says(house, await house.order_in(state))
+    for state in STEPPED:
+        await _does_what_the_table_says(house, await house.steps_in(state))
+        await _does_what_the_table_says(house, await house.steps_in(state, ahead=True))
     await _does_what_the_table_says(house, await house.very_late())
     await _does_what_the_table_says(house, (await house.asked_by("Ana"))[0])
 
@@ -343,6 +357,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "ticket": await ticket_in(house, TicketState.TAKEN),
         "invitation": (await house.owner())[1], "person": (await meet(house.market, "Mo")).id,
         "absence": await house.absent(house.ben),
+        "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)

@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import text
 
-from core import audit, cancellations
+from core import audit, cancellations, orders
 from core.kit.ids import OrderId
 from core.market import Market
 from core.orders import OrderState
 from core.resolution import RequestKind
 from tests.conftest import HandClock
+from tests.core import steps
 from tests.core.talks import agrees, asks, pays
 from tests.core.trade import Trade
 
@@ -25,6 +26,7 @@ CHANGES = "each bargain is the one before and its change"
 MONEY = "what was agreed on was paid or given back"
 ENDED = "nothing is asked about what has ended"
 REQUESTS = "an order stands still for the request that is open"
+STEPS = "every milestone stands where its order does"
 
 
 @pytest.fixture
@@ -35,6 +37,12 @@ async def town(market: Market, clock: HandClock) -> Trade:
         await trade.order_in(state)
     order = await trade.order_in(OrderState.DELIVERED)
     await trade.does(trade.ana, cancellations.ask, order=order, reason="agreed", note="Stop")
+    order = await steps.at(trade, OrderState.DELIVERED, released=1)
+    await steps.funds(trade, order, 3)
+    order = await steps.at(trade, OrderState.DELIVERED)
+    await trade.does(trade.ben, orders.accept_and_stop, order=order)
+    order = await steps.at(trade, OrderState.IN_REVISION)
+    await trade.does(trade.ben, cancellations.ask, order=order, reason="agreed", note="Stop")
     order = await trade.order_in(OrderState.DELIVERED)
     await asks(trade, trade.ana, order, RequestKind.REFUND)
     order = await trade.order_in(OrderState.IN_PROGRESS)
@@ -85,6 +93,14 @@ async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
         ("UPDATE orders SET state = 'completed' WHERE state = 'delivered'", {ENDED}),
         ("UPDATE orders SET commission_minor = 1 WHERE state = 'delivered'", {BARGAIN}),
         ("UPDATE payments SET pays = 'request:X' WHERE pays LIKE 'request:%'", {MONEY}),
+        ("UPDATE milestones SET minor = minor + 1 WHERE state = 'delivered'", {ESCROW, STEPS}),
+        ("UPDATE milestones SET state = 'funded' WHERE nth = 3", {ESCROW, STEPS}),
+        ("UPDATE milestones SET state = 'in_revision' WHERE state = 'delivered'", {STEPS, JOURNAL}),
+        ("UPDATE milestones SET commission_minor = 0 WHERE nth = 1", {STEPS}),
+        ("DELETE FROM milestones WHERE nth = 3", {STEPS}),
+        ("UPDATE orders SET stages_released = 0", {STEPS}),
+        ("UPDATE orders SET stages_released = 2 WHERE state = 'completed'", {PAID_OUT}),
+        ("DELETE FROM deadlines WHERE verb = 'stop' AND nth = 0", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'lapse' AND nth = 0", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'write_off'", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'accept'", {CLOCKS}),

@@ -13,7 +13,8 @@ from core.orders import ORDER, Hold, Lateness, OrderState, Question
 from core.store import Tx
 from tests.core.trade import ANSWERS, EUR, WORK, Trade, terms
 
-AWAITING, REQUIREMENTS, IN_PROGRESS, DELIVERED, IN_REVISION, COMPLETED, CANCELLED = OrderState
+AWAITING, REQUIREMENTS, IN_PROGRESS, DELIVERED, IN_REVISION, UNFUNDED, *_ends = OrderState
+COMPLETED, CANCELLED = _ends
 
 # Every verb a person has, and how it is done.
 HANDS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
@@ -24,6 +25,8 @@ HANDS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "deliver": (deliveries.deliver, {"message": WORK}),
     "request_revision": (deliveries.request_revision, {"comment": "Bigger, please"}),
     "accept": (orders.accept, {}),
+    "accept_and_stop": (orders.accept_and_stop, {}),
+    "stop": (orders.stop, {}),
 }
 # What people may do, written out once more beside the table: state, verb, whose, where it leads.
 RIGHTS = {
@@ -36,6 +39,7 @@ RIGHTS = {
     (DELIVERED, "deliver", "ana"): DELIVERED,
     (DELIVERED, "request_revision", "ben"): IN_REVISION,
     (DELIVERED, "accept", "ben"): COMPLETED,
+    (UNFUNDED, "stop", "ben"): COMPLETED,
 }
 
 
@@ -71,8 +75,11 @@ async def test_the_second_press_is_told_and_does_nothing(
 
 def test_the_table_knows_no_more_hands_than_the_rights_above():
     by_people = {(row.state, row.verb) for row in ORDER if {Role.BUYER, Role.SELLER} & set(row.who)}
-    late = {(IN_PROGRESS, "cancel_late")}  # whose stories are in test_late_orders
-    assert by_people == {(state, verb) for state, verb, _who in RIGHTS} | late
+    elsewhere = {  # their stories are in test_late_orders and test_milestones
+        (IN_PROGRESS, "cancel_late"),
+        (DELIVERED, "accept_and_stop"),
+    }
+    assert by_people == {(state, verb) for state, verb, _who in RIGHTS} | elsewhere
 
 
 async def test_strangers_cannot_even_see_an_order(trade: Trade):

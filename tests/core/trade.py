@@ -13,7 +13,7 @@ from core.kit.ids import OrderId, PaymentId, new_id
 from core.kit.money import Money
 from core.market import Market
 from core.notifications import Notice
-from core.orders import Order, OrderState, Question, Terms
+from core.orders import Order, OrderState, Question, Stage, Terms
 from core.store import Tx
 from tests.conftest import HandClock
 
@@ -25,6 +25,11 @@ QUESTIONS = (
     Question("taste", "Any colours you like?", required=False),
 )
 ANSWERS = {"name": "Bénédicte & fils"}
+STAGES = (  # each commission is rounded down by itself: 3.33, 4.00 and 2.66
+    Stage("Sketches", "Three drafts", Money(33_35, EUR), days=3, revisions=1),
+    Stage("Colours", "One draft in colours", Money(40_05, EUR), days=5, revisions=0),
+    Stage("Files", "SVG and PNG", Money(26_65, EUR), days=2, revisions=-1),
+)
 
 
 def terms(**changes: Any) -> Terms:
@@ -42,6 +47,14 @@ def terms(**changes: Any) -> Terms:
         "questions": QUESTIONS,
     }
     return Terms(**{**usual, **changes})
+
+
+def staged(*stages: Stage, **changes: Any) -> dict[str, Any]:
+    """What makes a bargain one in milestones: three of them, 100.05 euros, nothing asked."""
+    steps = stages or STAGES
+    total = sum((each.price for each in steps), Money(0, EUR))
+    usual = {"price": total, "total": total, "stages": steps, "days": 10, "questions": ()}
+    return {**usual, **changes}
 
 
 class Trade:
@@ -90,7 +103,8 @@ class Trade:
     async def order_in(self, state: OrderState, **changes: Any) -> OrderId:
         """An order that has come as far as this state."""
         asks = state is OrderState.REQUIREMENTS
-        order = await self.place(**{"questions": QUESTIONS if asks else (), **changes})
+        steps = staged() if state is OrderState.AWAITING_FUNDING else {}
+        order = await self.place(**{"questions": QUESTIONS if asks else (), **steps, **changes})
         if state is OrderState.AWAITING_PAYMENT:
             return order
         if state is OrderState.CANCELLED:
@@ -100,7 +114,7 @@ class Trade:
         if state in (OrderState.REQUIREMENTS, OrderState.IN_PROGRESS):
             return order
         await self.deliver(order)
-        if state is OrderState.COMPLETED:
+        if state in (OrderState.COMPLETED, OrderState.AWAITING_FUNDING):
             await self.does(self.ben, orders.accept, order=order)
         if state is OrderState.IN_REVISION:
             await self.does(self.ben, deliveries.request_revision, order=order, comment="Bigger")

@@ -22,7 +22,8 @@ ENDINGS: dict[str, Text] = {
 @part("order", "cancellations")
 def on_the_card(ctx: Context, order: Order) -> Part:
     """Show the open request, or the way to make one."""
-    if order.state is OrderState.CANCELLED:
+    completed = order.state is OrderState.COMPLETED
+    if order.state is OrderState.CANCELLED or (completed and order.terms.stages):
         return how_it_ended(ctx, order)
     if order.state not in orders.WORKED_ON:
         return Part()

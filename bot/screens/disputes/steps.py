@@ -37,6 +37,8 @@ STEPS: dict[tuple[str, str], Text] = {
     ("order", "skip"): _("The work began without answers"),
     ("order", "deliver"): _("The work was handed over"),
     ("order", "request_revision"): _("Changes were asked for"),
+    ("order", "accept"): _("A milestone was accepted"),
+    ("milestone", "fund"): _("A milestone was paid"),
     ("hold", "request_cancellation"): _("The order stood still: a request to cancel"),
     ("hold", "release"): _("The order went on"),
     ("cancellation", "agree"): _("The request to cancel was accepted"),

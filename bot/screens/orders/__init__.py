@@ -3,6 +3,7 @@
 from bot.screens.orders import notices
 from bot.screens.orders.actions import (
     AbandonOrder,
+    AcceptAndStop,
     AcceptOrder,
     AnswerQuestions,
     AskForChanges,
@@ -10,21 +11,29 @@ from bot.screens.orders.actions import (
     CancelOrder,
     ConfirmAccept,
     ConfirmCancel,
+    ConfirmStop,
     DeliverWork,
     GetFiles,
     ListOrders,
     ShowAnswers,
     ShowOrder,
     SkipAnswers,
+    StopHere,
 )
 from bot.screens.orders.card import STATES, order_card, show_button, verb_buttons
 from bot.screens.orders.clocks import time_bar
 from bot.screens.orders.lists import orders_list
-from bot.screens.orders.questions import answers_page, confirm_accept, confirm_cancel
+from bot.screens.orders.questions import (
+    answers_page,
+    confirm_accept,
+    confirm_cancel,
+    confirm_stop,
+)
 
 __all__ = [
     "STATES",
     "AbandonOrder",
+    "AcceptAndStop",
     "AcceptOrder",
     "AnswerQuestions",
     "AskForChanges",
@@ -32,15 +41,18 @@ __all__ = [
     "CancelOrder",
     "ConfirmAccept",
     "ConfirmCancel",
+    "ConfirmStop",
     "DeliverWork",
     "GetFiles",
     "ListOrders",
     "ShowAnswers",
     "ShowOrder",
     "SkipAnswers",
+    "StopHere",
     "answers_page",
     "confirm_accept",
     "confirm_cancel",
+    "confirm_stop",
     "notices",
     "order_card",
     "orders_list",

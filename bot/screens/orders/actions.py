@@ -86,6 +86,27 @@ class ConfirmAccept(Action, wire="or.ok"):
 
 
 @dataclass(frozen=True)
+class AcceptAndStop(Action, wire="or.aq"):
+    """Accept the milestone and want no more of them."""
+
+    order: OrderId
+
+
+@dataclass(frozen=True)
+class StopHere(Action, wire="or.st"):
+    """Think about wanting no more milestones."""
+
+    order: OrderId
+
+
+@dataclass(frozen=True)
+class ConfirmStop(Action, wire="or.sc"):
+    """Want no more milestones: the order is completed."""
+
+    order: OrderId
+
+
+@dataclass(frozen=True)
 class DeliverWork(Action, wire="de.li"):
     """Hand the work over."""
 

@@ -16,6 +16,7 @@ from bot.screens.orders.actions import (
     ShowAnswers,
     ShowOrder,
     SkipAnswers,
+    StopHere,
 )
 from bot.screens.payments import pay_buttons
 from bot.ui import (
@@ -53,7 +54,9 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
     "request_revision": (AskForChanges, _("Ask for changes"), Style.PLAIN),
     "cancel": (CancelOrder, _("Cancel the order"), Style.GRAVE),
     "cancel_late": (CancelLate, _("Cancel: it is very late"), Style.GRAVE),
+    "stop": (StopHere, _("Stop here"), Style.PLAIN),
 }
+ASKED_FIRST = frozenset({"accept_and_stop"})  # chosen on the page that "accept" opens
 
 STATES: dict[OrderState, Text] = {
     OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
@@ -61,6 +64,7 @@ STATES: dict[OrderState, Text] = {
     OrderState.IN_PROGRESS: _("In progress"),
     OrderState.DELIVERED: _("Delivered"),
     OrderState.IN_REVISION: _("Changes in progress"),
+    OrderState.AWAITING_FUNDING: _("Waiting for the next payment"),
     OrderState.COMPLETED: _("Completed"),
     OrderState.CANCELLED: _("Cancelled"),
 }
@@ -73,6 +77,7 @@ BUYER_NEXT: dict[OrderState, Text] = {
     OrderState.IN_PROGRESS: _("{name} is at work. You will hear as soon as it is delivered."),
     OrderState.DELIVERED: _("Have a look: accept the work, or ask for changes."),
     OrderState.IN_REVISION: _("{name} is at work again. You will hear when it is delivered."),
+    OrderState.AWAITING_FUNDING: _("Pay the next milestone to go on with {name}, or stop here."),
     OrderState.COMPLETED: _("The work is accepted and {name} is paid."),
 }
 
@@ -81,6 +86,7 @@ SELLER_NEXT: dict[OrderState, Text] = {
     OrderState.IN_PROGRESS: _("The money is kept safe. Deliver before the due date."),
     OrderState.DELIVERED: _("{name} is looking at your work."),
     OrderState.IN_REVISION: _("{name} wants changes, or bought more. Deliver before the due date."),
+    OrderState.AWAITING_FUNDING: _("{name} can pay the next milestone now. Wait until then."),
     OrderState.COMPLETED: _("{name} accepted your work."),
 }
 
@@ -93,6 +99,7 @@ CLOCKS: dict[OrderState, tuple[str, Text]] = {
     OrderState.AWAITING_PAYMENT: ("expire", _("Pay within")),
     OrderState.REQUIREMENTS: ("lapse", _("Cancelled without answers in")),
     OrderState.DELIVERED: ("accept", _("Accepted automatically in")),
+    OrderState.AWAITING_FUNDING: ("stop", _("Completed without payment in")),
 }
 
 TONES: dict[OrderState, Tone] = {
@@ -104,7 +111,7 @@ TONES: dict[OrderState, Tone] = {
 def order_card(ctx: Context, order: Order, note: Text | None = None) -> Screen:
     """Show one order to either side: how far it is, what is next, and what was agreed."""
     other = ctx.ask(orders.counterpart, order).name
-    delivered = order.delivered_at is not None
+    delivered = order.delivered_at is not None or order.stages_released > 0
     latest = ctx.ask(deliveries.latest, order.id) if delivered else None
     lines: list[Line] = [_what_next(ctx, order, other)]
     if order.state is not OrderState.CANCELLED:
@@ -136,7 +143,7 @@ def verb_buttons(ctx: Context, order: Order) -> list[Button]:
     """Return exactly what this person may do now, straight from the state table."""
     return [
         button(label, action(order.id), style)  # type: ignore[call-arg]
-        for verb in sorted(_moves(ctx, order), key=list(CHOICES).index)
+        for verb in sorted({*_moves(ctx, order)} - ASKED_FIRST, key=list(CHOICES).index)
         for action, label, style in (_choice(order, verb),)
     ]
 
@@ -170,17 +177,26 @@ def _what_next(ctx: Context, order: Order, other: str) -> Text:
             return _("It ended before it was paid. Nothing was charged.")
         if order.share:
             return _("It was cancelled, and the two of you shared the price.")
+        if order.terms.stages:
+            return _("It was cancelled. What was paid is back in the buyer's wallet.")
         if buys:
             return _("It was cancelled. You have the whole price back in your wallet.")
         return _("It was cancelled. {name} has the whole price back.").format(name=other)
     if order.hold is not Hold.FREE:
         return HELD[order.hold]
+    if order.state is OrderState.COMPLETED and order.stages_funded > order.stages_released:
+        return _("It ended early. What was released stays released; the rest was divided.")
     says = (BUYER_NEXT if buys else SELLER_NEXT).get(order.state, STATES[order.state])
     return says.format(name=other)
 
 
 def _progress(order: Order) -> Bar:
-    """Placed, paid, answered (if anything was asked), worked on, delivered, done."""
+    """Placed, paid, answered (if anything was asked), worked on, delivered, done.
+
+    Each milestone is worked on, delivered and done.
+    """
+    if order.terms.stages and order.state in orders.MOVING:
+        return _progress_in_steps(order)
     of = 6 if order.terms.questions else 5
     done = {
         OrderState.AWAITING_PAYMENT: 1,
@@ -191,6 +207,15 @@ def _progress(order: Order) -> Bar:
         OrderState.COMPLETED: of,
     }
     return Bar(done[order.state], of, STATES[order.state])
+
+
+def _progress_in_steps(order: Order) -> Bar:
+    count, behind = len(order.terms.stages), order.stages_released
+    says = _("Milestone {nth} of {count}: {state}").format(
+        nth=behind + 1, count=count, state=STATES[order.state]
+    )
+    half = order.state in (OrderState.DELIVERED, OrderState.IN_REVISION)
+    return Bar(2 * behind + half, 2 * count, says)
 
 
 def _clocks(ctx: Context, order: Order) -> list[Line]:
@@ -227,7 +252,7 @@ def _latest(ctx: Context, order: Order, found: Delivery | None) -> list[Line]:
         wish = ctx.ask(deliveries.latest_revision, order.id)
         if wish is not None and (found is None or wish.asked_at >= found.made_at):
             lines += [Heading(_("Changes asked for")), Quote(_short(wish.comment))]
-    if found is not None:
+    if found is not None and order.delivered_at is not None:
         lines.append(Heading(_("Delivery {nth}, {at}").format(nth=found.nth, at=found.made_at)))
         if found.message:
             lines.append(Quote(_short(found.message)))
@@ -264,21 +289,22 @@ def _bargain(ctx: Context, order: Order, other: str) -> list[Line]:
     lines += [
         Fact(_("Price"), price),
         Fact(_("Delivery time"), _n("{n} day", "{n} days", terms.days)),
-        Fact(_("Revisions left"), _revisions(order)),
     ]
+    if not terms.stages or order.state in orders.WORKED_ON:
+        lines.append(Fact(_("Revisions left"), _revisions(order)))
     return lines
 
 
 def _revisions(order: Order) -> Text:
     if order.revisions_left == orders.UNLIMITED:
         return _("as many as needed")
-    return _("{left} of {all}").format(left=order.revisions_left, all=order.terms.revisions)
+    return _("{left} of {all}").format(left=order.revisions_left, all=order.at_hand.revisions)
 
 
 def _next_buttons(ctx: Context, order: Order) -> tuple[tuple[Button, ...], ...]:
     buys = orders.role_of(order, ctx.me) is Role.BUYER
     payable = buys and "paid" in orders.verbs(order, Role.MARKET, ctx.now)
-    paying = pay_buttons(ctx, OrderId(order.id), order.total) if payable else []
+    paying = pay_buttons(ctx, OrderId(order.id), order.to_begin) if payable else []
     return (*rows(paying, 1), *rows(verb_buttons(ctx, order)))
 
 

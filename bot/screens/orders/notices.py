@@ -19,7 +19,7 @@ def paid(ctx: Context, subject: str) -> Screen:
     return order_card(
         ctx,
         order,
-        _("New order: {name} paid {total}.").format(name=name, total=order.total),
+        _("New order: {name} paid {total}.").format(name=name, total=order.to_begin),
     )
 
 
@@ -69,20 +69,43 @@ def cancelled(ctx: Context, subject: str) -> Screen:
         says = _("This order was cancelled. {total} went back to your wallet.")
     else:
         says = _("This order was cancelled before the work began. {total} went back to the buyer.")
-    return _told(ctx, order, says.format(total=order.total), tone=Tone.GRAVE)
+    return _told(ctx, order, says.format(total=order.paid), tone=Tone.GRAVE)
 
 
 @notice("orders.completed")
 def completed(ctx: Context, subject: str) -> Screen:
     """The work was accepted."""
     order = ctx.ask(orders.look, subject)
+    if order.stages_released < len(order.terms.stages):
+        return _stopped(ctx, order)
     if orders.role_of(order, ctx.me) is Role.BUYER:
         says = _(
             "The time to review is over, so the work counts as accepted. {total} was released."
         )
     else:
         says = _("Your work was accepted: {net} is yours once it has cleared.")
-    return _told(ctx, order, says.format(total=order.total, net=order.net), tone=Tone.GOOD)
+    amounts = {"total": order.to_accept, "net": order.net}
+    if order.terms.stages:
+        last = len(order.terms.stages) - 1
+        net = order.terms.price_of(last, last + 1) - order.terms.commission_of(last, last + 1)
+        amounts = {"total": order.terms.price_of(last, last + 1), "net": net}
+    return _told(ctx, order, says.format(**amounts), tone=Tone.GOOD)
+
+
+def _stopped(ctx: Context, order: Order) -> Screen:
+    """No more milestones are wanted; told to whoever did not say so."""
+    if orders.role_of(order, ctx.me) is Role.BUYER:
+        says = _(
+            "The next milestone was not paid in time, so the order is completed. "
+            "{released} was released in all."
+        )
+    else:
+        says = _(
+            "The order is completed after milestone {nth} of {count}: the next one is not wanted. "
+            "{released} was released in all."
+        )
+    blanks = {"nth": order.stages_released, "count": len(order.terms.stages)}
+    return _told(ctx, order, says.format(released=order.released, **blanks), tone=Tone.GOOD)
 
 
 @notice("orders.answers_wanted")
@@ -107,7 +130,7 @@ def review_ends(ctx: Context, subject: str) -> Screen:
     return _told(
         ctx,
         order,
-        says.format(left=end - ctx.now, total=order.total),
+        says.format(left=end - ctx.now, total=order.to_accept),
         *verb_buttons(ctx, order),
     )
 

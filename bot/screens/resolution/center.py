@@ -32,7 +32,7 @@ from bot.ui import (
 from core import orders, resolution
 from core.kit.ids import OrderId, RequestId
 from core.kit.text import Text, _
-from core.orders import Hold, Order
+from core.orders import Hold, Order, OrderState
 from core.resolution import Request, RequestKind, RequestState
 
 CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
@@ -82,8 +82,10 @@ def center_page(ctx: Context, order: Order) -> Screen:
     ended = ctx.ask(resolution.ended, order)
     parts = parts_of(ctx, "resolution", order)
     lines: list[Line] = []
-    if order.state not in orders.PAID:
+    if order.state not in orders.OPEN:
         lines.append(_("This order has ended: there is nothing left to agree on."))
+    elif order.state is OrderState.AWAITING_FUNDING:
+        lines.append(_("Nothing is being worked on until the next milestone is paid."))
     elif order.hold is not Hold.FREE:
         lines.append(_("The order stands still, and everything here waits with it."))
     elif not waiting:
