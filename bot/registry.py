@@ -29,7 +29,7 @@ Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how m
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
     "menu", "search", "orders", "offers", "brief", "briefs", "deal", "wallet", "sell", "gigs",
-    "earnings", "profile", "absence", "glossary", "support", "language", "help",
+    "earnings", "profile", "absence", "glossary", "support", "warnings", "language", "help",
 )  # fmt: skip
 
 
@@ -166,7 +166,8 @@ def paper(kind: str) -> Callable[[PaperMaker], PaperMaker]:
 def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     """Add something to a card of another feature, in the order of the names.
 
-    The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account;
+    The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account,
+    `"case"` a dispute, to the moderator who has it;
     `"moderate"`, the work of somebody in office, gives their community;
     `"settlement"`, the news of an order that ended without acceptance, gives the order too,
     and so does `"acceptance"`, the page before the work is accepted.

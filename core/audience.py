@@ -17,6 +17,8 @@ from core import (
     relay,
     resolution,
     support,
+    suspensions,
+    warnings,
 )
 from core.kit.states import Role
 from core.offers import Offer
@@ -79,6 +81,14 @@ class AboutTicket(Protocol):
     @property
     def ticket(self) -> support.Ticket:
         """The ticket it is about."""
+
+
+class AboutWarning(Protocol):
+    """A fact about a warning."""
+
+    @property
+    def warning(self) -> warnings.GivenWarning:
+        """The warning it is about."""
 
 
 def buyer(fact: AboutOrder) -> Iterable[tuple[str, str]]:
@@ -236,3 +246,14 @@ def surprised(fact: support.TicketClosed) -> Iterable[tuple[str, str]]:
 def officer(fact: AboutOffice) -> Iterable[tuple[str, str]]:
     """Tell who has the office, or had it, about the market it is in."""
     yield fact.office.account_id, fact.office.community_id
+
+
+def warned(fact: AboutWarning) -> Iterable[tuple[str, str]]:
+    """Tell who was warned."""
+    yield fact.warning.account_id, fact.warning.id
+
+
+def freed(fact: suspensions.SuspensionEnded) -> Iterable[tuple[str, str]]:
+    """Tell whose suspension is over by itself; of one taken back they hear with the reason."""
+    if fact.by is Role.CLOCK:
+        yield fact.suspension.account_id, fact.suspension.id

@@ -23,6 +23,8 @@ from core import (
     search,
     settlements,
     support,
+    suspensions,
+    warnings,
 )
 from core.audience import AboutOffice, AboutOrder, Told
 from core.kit.states import Role
@@ -241,3 +243,16 @@ def report_what_is_stuck(tx: Tx, fact: notifications.NoticeHeld) -> None:
     """Tell whoever wrote that their message waits, for its reader cannot be reached."""
     if fact.kind == RELAYED:
         relay.stuck(tx, fact.subject)
+
+
+def list_seller_again(
+    tx: Tx, fact: suspensions.SuspensionBegan | suspensions.SuspensionEnded
+) -> None:
+    """Let a seller's gigs be found no more, or again."""
+    search.index_seller(tx, accounts.by_id(tx, fact.suspension.account_id))
+
+
+def call_judges(tx: Tx, fact: warnings.WarningAppealed) -> None:
+    """Tell every moderator who may decide on an appeal that it waits."""
+    for person in warnings.judges(tx, fact.warning):
+        notifications.tell(tx, person, "warnings.appealed", fact.warning.id)

@@ -21,6 +21,8 @@ from core import (
     resolution,
     settlements,
     support,
+    suspensions,
+    warnings,
 )
 from core.audience import (
     about_milestone,
@@ -34,6 +36,7 @@ from core.audience import (
     buyer,
     drafter,
     earner,
+    freed,
     going_on,
     helper,
     in_case,
@@ -50,6 +53,7 @@ from core.audience import (
     silent_side,
     surprised,
     taker,
+    warned,
     who_pays,
     writer,
 )
@@ -57,6 +61,7 @@ from core.consequences import (
     begin_clearing,
     begin_clearing_of_share,
     begin_clearing_of_stage,
+    call_judges,
     call_moderators,
     call_support,
     let_extension_go,
@@ -66,6 +71,7 @@ from core.consequences import (
     let_them_talk,
     list_again,
     list_gig,
+    list_seller_again,
     move_milestones,
     note_arrival,
     pass_on,
@@ -91,6 +97,7 @@ from core.reminders import (
     redraw_the_order,
     remind_both,
     remind_buyer,
+    remind_judges,
     remind_of_dispute,
     remind_of_offer,
     remind_of_request,
@@ -209,6 +216,13 @@ REACTIONS: Reactions = {
     support.TicketAnswered:        (tell("support.answered", asking),),
     support.TicketAsked:           (tell("support.asked", asking),),
     support.TicketClosed:          (tell("support.closed", surprised),),
+    suspensions.SuspensionBegan:   (list_seller_again,),
+    suspensions.SuspensionEnded:   (list_seller_again, tell("suspensions.ended", freed)),
+    warnings.WarningIssued:        (tell("warnings.issued", warned),),
+    warnings.WarningAppealed:      (call_judges,),
+    warnings.WarningUpheld:        (tell("warnings.upheld", warned),),
+    warnings.WarningLifted:        (tell("warnings.lifted", warned),),
+    warnings.WarningExpired:       (tell("warnings.expired", warned),),
 }
 
 WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
@@ -236,6 +250,8 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
     ("ticket", "file"):     support.file,
     ("absence", "come_back"):
                             out_of_office.come_back,
+    ("suspension", "end"):  suspensions.end,
+    ("warning", "expire"):  warnings.expire,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {
@@ -257,6 +273,7 @@ REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("request", "lapse"):   remind_of_request,
     ("ticket", "let_go"):   remind_of_ticket("support.answer_wanted", helper),
     ("ticket", "lapse"):    remind_of_ticket("support.closing", asking),
+    ("warning", "expire"):  remind_judges,
 }
 
 REDRAWS: Mapping[tuple[str, str], Deed] = {

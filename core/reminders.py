@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from core import cancellations, disputes, notifications, offers, orders, resolution, support
+from core import (
+    cancellations,
+    disputes,
+    notifications,
+    offers,
+    orders,
+    resolution,
+    support,
+    warnings,
+)
 from core.audience import Told
 from core.kit.states import Role
 from core.notifications import Urgency
@@ -95,3 +104,9 @@ def remind_of_ticket(kind: str, *everyone: Told) -> Deed:
                 notifications.tell_everywhere(tx, person, kind, subject)
 
     return remind
+
+
+def remind_judges(tx: Tx, warning_id: str) -> None:
+    """Tell those who may decide on an appeal that it still waits."""
+    for person in warnings.judges(tx, warnings.get(tx, warning_id)):
+        notifications.tell(tx, person, "warnings.appealed", warning_id)

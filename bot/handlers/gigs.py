@@ -38,6 +38,7 @@ def sell(ctx: Context) -> Screen:
     """Open the form of a new gig, or of the seller's profile first."""
     if not ctx.me.sells:
         return dialogue.open_form(ctx, "accounts.start_selling")
+    ctx.ask(gigs.expect_to_publish)
     return dialogue.open_form(ctx, "gigs.publish")
 
 

@@ -107,26 +107,33 @@ def help_page(ctx: Context) -> Screen:
 
 
 def profile_card(ctx: Context, person: Account, note: Text | None = None) -> Screen:
-    """Show what others see of a seller, to the seller."""
+    """Show what others see of a seller, to the seller; or anybody, to whoever moderates."""
+    mine = person.id == ctx.me.id
     languages = [verbatim(own_name(language)) for language in person.languages]
     parts = parts_of(ctx, "profile", person)
     return Screen(
         title=verbatim(person.name),
         note=note,
         lines=(
-            Quote(person.bio),
-            Fact(_("Languages"), Text("{list}").format(list=languages)),
+            *((Quote(person.bio),) if person.sells else ()),
+            *((Fact(_("Languages"), Text("{list}").format(list=languages)),) if languages else ()),
             *(line for part in parts for line in part.lines),
-            Small(_("This is what buyers see of you.")),
+            *((Small(_("This is what buyers see of you.")),) if mine else ()),
         ),
         buttons=rows(
             (
-                *(_known(("sell", _("New gig")), style=Style.MAIN)),
-                button(_("Change my profile"), StartSelling()),
-                *_known(("gigs", _("My gigs"))),
+                *(_own_buttons() if mine else ()),
                 *(button for part in parts for button in part.buttons),
             )
         ),
+    )
+
+
+def _own_buttons() -> Sequence[Button]:
+    return (
+        *_known(("sell", _("New gig")), style=Style.MAIN),
+        button(_("Change my profile"), StartSelling()),
+        *_known(("gigs", _("My gigs"))),
     )
 
 

@@ -272,7 +272,7 @@ def _order_buttons(
     ctx: Context, gig: Gig, packages: Sequence[Package]
 ) -> tuple[tuple[Button, ...], ...]:
     away = ctx.ask(out_of_office.away, gig.seller_id) is not None
-    if away or gig.state is not GigState.ACTIVE:
+    if away or not ctx.ask(gigs.takes_orders, gig):
         return ()
     alone = len(packages) == 1
     return tuple(

@@ -17,6 +17,7 @@ CHECKS = (
     things.case_files,
     things.offers,
     things.steps,
+    things.suspensions,
     lives.journal,
     lives.clocks,
 )

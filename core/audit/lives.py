@@ -22,6 +22,8 @@ from core.payments import PAYMENT, Payment
 from core.resolution import REQUEST, Request
 from core.store import Tx
 from core.support import TICKET, Ticket
+from core.suspensions import SUSPENSION, Suspension
+from core.warnings import WARNING, GivenWarning
 
 # Everything that has a life of its own, and where its state is written.
 LIVES: tuple[tuple[Table[Any], Any], ...] = (
@@ -38,6 +40,8 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (REQUEST, select(Request.id, Request.state)),
     (TICKET, select(Ticket.id, Ticket.state)),
     (ABSENCE, select(Absence.id, Absence.state)),
+    (SUSPENSION, select(Suspension.id, Suspension.state)),
+    (WARNING, select(GivenWarning.id, GivenWarning.state)),
 )
 
 

@@ -12,6 +12,8 @@ from core.milestones import Milestone
 from core.offers import Offer, OfferState
 from core.orders import Order
 from core.store import Tx
+from core.suspensions import Suspension, SuspensionState
+from core.warnings import GivenWarning, Penalty
 
 
 def requests(tx: Tx) -> Iterator[Finding]:
@@ -96,3 +98,17 @@ def steps(tx: Tx) -> Iterator[Finding]:
             )
     for order_id in planned:
         yield Finding("every milestone stands where its order does", f"{order_id} is not paid")
+
+
+def suspensions(tx: Tx) -> Iterator[Finding]:
+    """Somebody is suspended exactly for the warnings that say so."""
+    runs = select(Suspension.cause).where(
+        Suspension.state == SuspensionState.RUNNING, Suspension.until > tx.now
+    )
+    suspends = select(GivenWarning.id).where(
+        GivenWarning.penalty.in_([Penalty.PAUSE, Penalty.SUSPENSION]),
+        GivenWarning.penalty_until > tx.now,
+    )
+    causes = {f"warning:{one}" for one in tx.db.execute(suspends).scalars()}
+    for cause in sorted(causes ^ {*tx.db.execute(runs).scalars()}):
+        yield Finding("a suspension has its warning", f"{cause} and its suspension do not agree")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from core import accounts, gigs, out_of_office
+from core import accounts, gigs, out_of_office, suspensions
 from core.accounts import Account
 from core.checkout.errors import NotTakingOrders
 from core.gigs import Gig, GigState, Package, Quote
@@ -27,6 +27,7 @@ def quote(tx: Tx, me: Account, *, gig: GigId | str, tier: str, quantity: int) ->
         raise OrderFromYourself
     if wanted.state is not GigState.ACTIVE:
         raise NotTakingOrders
+    suspensions.require_orders_taken(tx, wanted.seller_id)
     out_of_office.require_present(tx, wanted.seller_id)
     package = gigs.package_of(tx, me, wanted, tier)
     seller = accounts.by_id(tx, wanted.seller_id)

@@ -21,6 +21,7 @@ from core.gigs.queries import (
     active,
     by_ids,
     community_of,
+    expect_to_publish,
     get,
     least_price,
     look,
@@ -31,6 +32,7 @@ from core.gigs.queries import (
     packages_of,
     require_room,
     role_of,
+    takes_orders,
     title_of,
     verbs,
 )
@@ -114,6 +116,7 @@ __all__ = [
     "edit_packages",
     "edit_questions",
     "edit_words",
+    "expect_to_publish",
     "fold",
     "get",
     "least_price",
@@ -132,6 +135,7 @@ __all__ = [
     "resume",
     "role_of",
     "suspend",
+    "takes_orders",
     "title_of",
     "verbs",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import case, func, select
 
+from core import accounts, suspensions
 from core.accounts import Account
 from core.communities import HOME
 from core.gigs.errors import NoSuchPackage, TooManyGigs
@@ -104,7 +105,22 @@ def require_room(tx: Tx, me: Account, *, adding: int = 1) -> None:
 
 def verbs(tx: Tx, me: Account, gig: Gig) -> tuple[str, ...]:
     """Return what this person may do with this gig now."""
-    return GIG.verbs(gig, role_of(gig, me), tx.now)
+    mine = GIG.verbs(gig, role_of(gig, me), tx.now)
+    if "resume" in mine and not suspensions.takes_orders(tx, me, gig.seller_id):
+        return tuple(verb for verb in mine if verb != "resume")
+    return mine
+
+
+def takes_orders(tx: Tx, me: Account, gig: Gig) -> bool:
+    """Tell whether this gig can be ordered now."""
+    return gig.state is GigState.ACTIVE and suspensions.takes_orders(tx, me, gig.seller_id)
+
+
+def expect_to_publish(tx: Tx, me: Account) -> None:
+    """Refuse, just as publishing would, whoever may not publish a gig now."""
+    accounts.require_seller(me)
+    suspensions.require_selling(tx, me)
+    require_room(tx, me)
 
 
 def community_of(_tx: Tx, _me: Account) -> str:

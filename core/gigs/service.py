@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from core import accounts, communities, files, lives
+from core import communities, files, lives, suspensions
 from core.accounts import Account
 from core.gigs import queries, rules
 from core.gigs.errors import (
@@ -59,8 +59,7 @@ def publish(
     questions: Sequence[str] = (),
 ) -> Gig:
     """Put a new gig on the market, with one package or three."""
-    accounts.require_seller(me)
-    queries.require_room(tx, me)
+    queries.expect_to_publish(tx, me)
     gig = _begin(tx, me)
     _write(gig, title, category, description, tags)
     (gig.questions,) = rules.asked(questions)
@@ -167,6 +166,7 @@ def pause(tx: Tx, me: Account, *, gig: GigId) -> Gig:
 
 def resume(tx: Tx, me: Account, *, gig: GigId) -> Gig:
     """Take orders again."""
+    suspensions.require_selling(tx, me)
     mine = _move(tx, me, gig, "resume")
     queries.require_room(tx, me, adding=0)
     return mine

@@ -34,6 +34,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     milestone_review: timedelta = timedelta(days=5)
     briefs_most: int = 3
     tickets_most: int = 3
+    warning_appeal: timedelta = timedelta(days=14)
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
     files_most: int = 10
@@ -89,6 +90,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "cancellation_most": self.cancellation_most,
             "response_within": self.response_within,
             "response_over": self.response_over,
+            "warning_appeal": self.warning_appeal,
         }
         for name, span in spans.items():
             if span <= timedelta(0):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 
-from core import accounts, briefs, gigs, orders
+from core import accounts, briefs, gigs, orders, suspensions
 from core.accounts import Account
 from core.briefs import Brief
 from core.gigs import Gig, GigState
@@ -92,6 +92,10 @@ def expect(tx: Tx, me: Account, offer_id: OfferId | str, verb: str) -> Offer:
         OFFER.step(offer, verb, role, tx.now)
     except TooLate:
         raise _too_late(tx, me, offer) from None
+    if verb == "accept":
+        suspensions.require_orders_taken(tx, offer.seller_id)
+    elif verb == "revise":
+        suspensions.require_selling(tx, me)
     return offer
 
 
@@ -227,6 +231,7 @@ def occasion(tx: Tx, me: Account, named: str) -> Occasion:
     gig = gigs.look_mine(tx, me, gig_id) if gig_id else None
     if gig is not None and gig.state not in (GigState.ACTIVE, GigState.PAUSED):
         raise NoSuchThing
+    suspensions.require_selling(tx, me)
     return Occasion(accounts.by_id(tx, AccountId(buyer_id)), gig, brief)
 
 

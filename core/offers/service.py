@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from core import accounts, briefs, drafts, gigs, lives, orders, out_of_office
+from core import accounts, briefs, drafts, gigs, lives, orders, out_of_office, suspensions
 from core.accounts import Account
 from core.briefs import Brief
 from core.gigs import Gig
@@ -51,6 +51,7 @@ PREPARED_REVISIONS = "1"  # in an offer begun with one command, unless the selle
 def prepare(tx: Tx, me: Account, *, person: str, title: str, price: Money, days: int) -> Account:
     """Begin an offer to somebody named in a group they share; it is sent once it is confirmed."""
     accounts.require_seller(me)
+    suspensions.require_selling(tx, me)
     if person == me.id:
         raise OfferToYourself
     proposal = Proposal(title, title, "1", price, days, PREPARED_REVISIONS, ())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import deadlines, files, ledger, lives, payments
+from core import deadlines, files, ledger, lives, payments, suspensions
 from core.accounts import Account
 from core.kit.errors import NotYours, TooLate
 from core.kit.ids import CommunityId, OrderId, new_id
@@ -49,6 +49,7 @@ def start(
         return known
     if seller == me.id:
         raise OrderFromYourself
+    suspensions.require_orders_taken(tx, seller)
 
     order = Order(
         id=OrderId(new_id()),

@@ -18,6 +18,7 @@ from core import (
     relay,
     resolution,
     support,
+    warnings,
 )
 from core.accounts import Account
 from core.communities import HOME, Rank
@@ -192,6 +193,12 @@ def _absence(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield Who.MAKER
 
 
+def _warning(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    """Whoever is warned is that and nothing else, whatever office they have."""
+    warning = warnings.look(tx, me, thing)
+    yield Who.ADDRESSEE if warning.account_id == me.id else Who.DECIDER
+
+
 def _payment(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     payments.look(tx, me, thing)
     yield Who.BUYER
@@ -231,6 +238,7 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "ticket": _ticket,
     "message": _message,
     "absence": _absence,
-    "person": _office,
+    "warning": _warning,
+    "person": _market,
     "invitation": _office,
 }

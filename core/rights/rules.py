@@ -80,6 +80,7 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "ticket": (MAKER, CALLED, JUDGE),
     "message": (MAKER, ADDRESSEE),
     "absence": (MAKER,),
+    "warning": (ADDRESSEE, DECIDER),
     "person": (OWNER, OPERATOR),
     "invitation": (OWNER, OPERATOR),
 }
@@ -99,17 +100,19 @@ RIGHTS: tuple[Row, ...] = (
         "communities.list_moderators", "communities.take_office",
         "communities.think_about_resigning", "communities.resign", "support.show_support",
         "support.list_tickets", "support.open_ticket", "out_of_office.plan",
-        "out_of_office.show",
+        "out_of_office.show", "warnings.show_warnings", "warnings.list_warnings",
     ), fills=("accounts.start_selling", "briefs.post", "gigs.publish", "search.look_for",
               "support.open", "out_of_office.declare", "offers.send"),
-       hears=("communities.changed", "communities.dismissed")),
+       hears=("communities.changed", "communities.dismissed", "suspensions.ended")),
     Row(MARKET, IN_OFFICE, does=("communities.moderate", "disputes.cases", "disputes.list_cases")),
-    Row(MARKET, (DECIDER,), does=("support.list_queue",)),
+    Row(MARKET, (DECIDER,), does=("support.list_queue", "warnings.list_appeals")),
     Row(MARKET, (OWNER, OPERATOR), does=("communities.invite", "communities.appoint")),
     Row("person", (OWNER, OPERATOR), does=(
         "communities.show", "communities.change", "communities.think_about_dismissing",
         "communities.dismiss",
     ), hears=("communities.appointed", "communities.resigned")),
+    Row("person", (DECIDER,), does=("warnings.show_person", "warnings.warn"),
+        fills=("warnings.issue",)),
     Row("invitation", (OWNER, OPERATOR), does=(
         "communities.show_invitation", "communities.withdraw_invitation")),
 
@@ -204,6 +207,12 @@ RIGHTS: tuple[Row, ...] = (
     ), hears=("out_of_office.over",)),
     Row("message", (MAKER,), hears=("relay.stuck", "relay.arrived")),
     Row("message", (ADDRESSEE,), hears=("relay.said",)),
+
+    Row("warning", (ADDRESSEE, DECIDER), does=("warnings.show",)),
+    Row("warning", (ADDRESSEE,), does=("warnings.appeal",), fills=("warnings.appeal",),
+        hears=("warnings.issued", "warnings.upheld", "warnings.lifted", "warnings.expired")),
+    Row("warning", (DECIDER,), does=("warnings.uphold", "warnings.lift"),
+        fills=("warnings.uphold", "warnings.lift"), hears=("warnings.appealed",)),
 
     Row("ticket", (MAKER, CALLED, JUDGE), does=("support.show",)),
     Row("ticket", (MAKER, JUDGE), does=("support.close",)),

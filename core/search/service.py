@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import delete, insert
 
-from core import accounts, gigs
+from core import accounts, gigs, suspensions
 from core.accounts import Account
 from core.gigs import Gig, GigState
 from core.kit.ids import ALPHABET
@@ -23,7 +23,8 @@ def index(tx: Tx, gig: Gig) -> None:
     """Let a gig be found as it is now, or no more when it is not on sale."""
     listing = tx.db.get(Listing, gig.id)
     before = _terms(listing.title, listing.words) if listing else set()
-    if gig.state is not GigState.ACTIVE:
+    on_sale = gig.state is GigState.ACTIVE
+    if not on_sale or suspensions.running(tx, gig.seller_id) is not None:
         _forget(tx, gig, before)
         if listing is not None:
             tx.db.delete(listing)

@@ -1,14 +1,12 @@
 """Three people, a gig, and orders in any state: what most stories of trouble begin with."""
 
 import hashlib
-import re
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from core import (
     accounts,
@@ -51,7 +49,7 @@ from core.market import Market
 from core.offers import Counter, Offer, OfferState
 from core.orders import Extra, Order, OrderState
 from core.resolution import RequestKind
-from core.store import Base, Tx
+from core.store import Tx
 
 T = TypeVar("T")
 EUR = "EUR"
@@ -81,8 +79,6 @@ TALK: dict[RequestKind, tuple[Callable[..., Any], dict[str, Any]]] = {
     RequestKind.REFUND: (resolution.refund, {"percent": 20, "reason": "A draft is missing"}),
 }
 # Anybody's visit moves these.
-UNTOUCHED = frozenset({"inbox", "accounts", "identities", "cards", "sightings"})
-WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", re.IGNORECASE)
 
 
 class Undo(Exception):
@@ -366,37 +362,3 @@ async def meet(market: Market, name: str) -> Account:
     return await market.do(
         lambda tx: accounts.identify(tx, platform="desk", external_id=name, name=name, locale="en")
     )
-
-
-@contextmanager
-def watched(tx: Tx) -> Iterator[list[str]]:
-    """Note every statement that writes, but those that any visit makes."""
-    written: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        found = WRITES.match(statement)
-        if found is not None and found[1] not in UNTOUCHED:
-            written.append(found[1])
-
-    line = tx.db.connection()
-    event.listen(line, "before_cursor_execute", note)
-    try:
-        yield written
-        tx.db.flush()
-    finally:
-        event.remove(line, "before_cursor_execute", note)
-
-
-def dump(tx: Tx) -> dict[str, list[Any]]:
-    """Return every row of every table that a deed of the market may touch."""
-    tx.db.flush()
-    return {
-        table.name: sorted(repr(tuple(row)) for row in tx.db.execute(select(table)))
-        for table in Base.metadata.sorted_tables
-        if table.name not in UNTOUCHED
-    }
-
-
-def changed(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> list[str]:
-    """Return the tables that differ."""
-    return [name for name, rows in before.items() if after[name] != rows]

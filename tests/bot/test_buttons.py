@@ -27,7 +27,9 @@ from core.resolution import RequestKind
 from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
+from core.warnings import WarningState
 from tests.bot.desk import aloud
+from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
 from tests.bot.tickets import ticket_in
 from tests.conftest import HandClock
@@ -223,6 +225,18 @@ async def test_no_button_of_who_is_away_is_shown_and_then_refused(walker: Walker
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", WarningState)
+async def test_no_button_of_a_warning_is_shown_and_then_refused(
+    walker: Walker, state: WarningState
+) -> None:
+    walker.known.add(await warning_in(walker, state, walker.ben))
+    for who in ("Ben", "Mo", "Mia"):
+        await walker.walk(who, 3)
+    shown = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"ShowWarning", "ListAppeals"} <= shown
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
@@ -247,6 +261,8 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     for at in (TicketState.TAKEN, TicketState.WAITING, TicketState.CLOSED):
         walker.known.add(await ticket_in(walker, at))
     walker.known.add(await walker.absent(await meet(walker.market, "Eve")))
+    for then in (WarningState.ACTIVE, WarningState.APPEALED):
+        walker.known.add(await warning_in(walker, then, await meet(walker.market, "Eve")))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)
@@ -255,7 +271,7 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     olga, code = await walker.owner()
     walker.known |= {code, (await meet(walker.market, "Mo")).id}
     await walker.does(olga, communities.appoint, trust="own")
-    for who in ("Ana", "Ben", "Mo", "Eve", "Olga"):
+    for who in ("Ana", "Ben", "Mo", "Mia", "Eve", "Olga"):
         await walker.walk(who, 4)
     kinds = {type(decode(wire)) for wire in walker.shown}
     missing = {kind.__name__ for kind in REGISTRY.presses if kind not in kinds}

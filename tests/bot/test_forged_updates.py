@@ -23,8 +23,8 @@ from bot.platforms.telegram.reading import Bearings, read, read_query
 from core.inbox import Letter
 from core.orders import OrderState
 from core.store import Tx
-from tests.bot.scene import changed, dump
 from tests.bot.street import Street, street_in
+from tests.bot.watching import changed, dump
 from tests.town import Town
 
 SECRET = "open sesame"

@@ -46,9 +46,12 @@ from core.resolution import RequestKind
 from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
+from core.warnings import WarningState
 from tests.bot.desk import aloud
-from tests.bot.scene import Scene, changed, dump, meet, watched
+from tests.bot.penalties import warning_in
+from tests.bot.scene import Scene, meet
 from tests.bot.tickets import ticket_in
+from tests.bot.watching import changed, dump, watched
 
 load()
 HERE = Address(platform="desk", person="", chat="")
@@ -62,24 +65,11 @@ DEEDS: dict[type[Action], str] = {
 DONE_AT_ONCE = (
     ConfirmAccept, ConfirmCancel, PayOrder, ConfirmCancelLate, AcceptAndStop, ConfirmStop,
 )  # fmt: skip
+# Each names one thing of somebody's.
 PRIVATE = (
-    "order",
-    "gig",
-    "draft",
-    "cancellation",
-    "offer",
-    "counter",
-    "brief",
-    "thing",
-    "dispute",
-    "decision",
-    "request",
-    "ticket",
-    "person",
-    "invitation",
-    "absence",
-    "milestone",
-)  # each names one thing of somebody's
+    "order", "gig", "draft", "cancellation", "offer", "counter", "brief", "thing", "dispute",
+    "decision", "request", "ticket", "person", "invitation", "absence", "milestone", "warning",
+)  # fmt: skip
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
     ConfirmOffer: "accept",
@@ -237,6 +227,9 @@ async def test_a_stranger_learns_and_changes_nothing(
         await _learns_nothing(house, {"brief": brief, "thing": brief}, "Eve")
     for at in (TicketState.WAITING, TicketState.TAKEN, TicketState.FILED):
         await _learns_nothing(house, {"ticket": await ticket_in(house, at)}, "Eve")
+    for then in (WarningState.ACTIVE, WarningState.APPEALED):
+        warning = await warning_in(house, then, house.ben)
+        await _learns_nothing(house, {"warning": warning, "person": house.ben.id}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
@@ -358,6 +351,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "invitation": (await house.owner())[1], "person": (await meet(house.market, "Mo")).id,
         "absence": await house.absent(house.ben),
         "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
+        "warning": await warning_in(house, WarningState.APPEALED),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)

@@ -1,7 +1,7 @@
 """What a moderator sees: the cases that wait, one case, and a decision before it is given."""
 
 from bot.context import Context
-from bot.registry import Part, part
+from bot.registry import Part, part, parts_of
 from bot.screens.disputes.actions import (
     AskSide,
     CheckDecision,
@@ -93,6 +93,9 @@ def case_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Scree
         lines += [*decision_lines(ctx, dispute), *said_lines(dispute, case)]
         buttons += _judging(dispute, written) if "decide" in verbs else []
         buttons += file_buttons(dispute, case)
+    for more in parts_of(ctx, "case", dispute):
+        lines += more.lines
+        buttons += more.buttons
     return Screen(
         title=title_of(dispute),
         note=note,

@@ -33,7 +33,7 @@ from bot.ui import (
     button,
     rows,
 )
-from core import gigs, offers, out_of_office
+from core import gigs, offers, out_of_office, suspensions
 from core.briefs import BriefState
 from core.kit.ids import BriefId, CounterId, OfferId, OrderId
 from core.kit.states import Role
@@ -152,7 +152,13 @@ def _standing(ctx: Context, offer: Offer) -> list[Line]:
         lines.append(
             Fact(_("Open until"), _("{at} ({left} left)").format(at=offer.expires_at, left=left))
         )
+    if buys and offer.state in offers.OPEN and not _can_be_ordered(ctx, offer):
+        lines.append(Small(_("{name} takes no new orders at the moment.").format(name=name)))
     return lines
+
+
+def _can_be_ordered(ctx: Context, offer: Offer) -> bool:
+    return ctx.ask(suspensions.takes_orders, offer.seller_id)
 
 
 def _counter(ctx: Context, offer: Offer, counter: Counter | None) -> list[Line]:
@@ -210,6 +216,8 @@ def _buttons(ctx: Context, offer: Offer, counter: Counter | None) -> tuple[tuple
     if ctx.ask(out_of_office.away, offer.seller_id) is not None:
         able = tuple(verb for verb in able if verb != "accept")
     verbs = [verb for verb in CHOICES if verb in able]
+    if not _can_be_ordered(ctx, offer):
+        verbs = [verb for verb in verbs if verb not in ("accept", "revise")]
     moves = [
         button(label, action(OfferId(offer.id)), style)  # type: ignore[call-arg]
         for action, label, style in (CHOICES[verb] for verb in verbs)

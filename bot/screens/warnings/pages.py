@@ -1,0 +1,191 @@
+"""What people see of their warnings, and moderators of those of others."""
+
+from bot.context import Context
+from bot.platform import PlaceKind
+from bot.registry import Part, part
+from bot.screens.warnings.actions import (
+    AppealWarning,
+    LiftWarning,
+    ListAppeals,
+    ListWarnings,
+    ShowPerson,
+    ShowWarning,
+    UpholdWarning,
+    WarnPerson,
+)
+from bot.screens.warnings.words import (
+    STATES,
+    appeal_lines,
+    how_long,
+    how_many,
+    how_to_appeal,
+    in_short,
+    title_of,
+    what_follows,
+    what_for,
+)
+from bot.ui import (
+    Action,
+    Button,
+    Choice,
+    Fact,
+    Line,
+    Menu,
+    Screen,
+    Small,
+    Style,
+    Tone,
+    button,
+    choice,
+    rows,
+)
+from core import disputes, suspensions, warnings
+from core.accounts import Account
+from core.disputes import Dispute
+from core.gigs import Gig
+from core.kit.ids import AccountId, WarningId
+from core.kit.text import Text, _, _n, verbatim
+from core.warnings import GivenWarning
+
+SHOWN = 3  # warnings on somebody's profile
+
+CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
+    "appeal": (AppealWarning, _("Appeal"), Style.MAIN),
+    "lift": (LiftWarning, _("Take it back"), Style.GOOD),
+    "uphold": (UpholdWarning, _("Uphold it"), Style.GRAVE),
+}
+
+
+@part("moderate", "warnings")
+def in_the_queue(ctx: Context, _community: object) -> Part:
+    """Add the appeals to a moderator's work."""
+    if not ctx.ask(warnings.moderates):
+        return Part()
+    count = len(ctx.ask(warnings.appeals))
+    if not count:
+        return Part()
+    label = _n("{n} appeal against a warning", "{n} appeals against warnings", count)
+    return Part(buttons=(button(label, ListAppeals()),))
+
+
+@part("profile", "warnings")
+def of_somebody(ctx: Context, person: Account) -> Part:
+    """Show a moderator what stands against somebody, and the way to warn them."""
+    if person.id == ctx.me.id or not ctx.ask(warnings.moderates):
+        return Part()
+    found = ctx.ask(warnings.of_person, person.id)
+    lines: list[Line] = [how_many(sum(one.counts for one in found))]
+    lines += [in_short(one) for one in found[:SHOWN]]
+    if not ctx.ask(warnings.may_issue, person.id):
+        lines.append(Small(_("You had an order with them: another moderator must warn them.")))
+        return Part(tuple(lines))
+    warn = button(_("Warn them"), WarnPerson(AccountId(person.id)), Style.GRAVE)
+    return Part(tuple(lines), (warn,))
+
+
+@part("gig", "warnings")
+def whose_gig(ctx: Context, gig: Gig) -> Part:
+    """Lead a moderator from a gig to whoever sells it."""
+    mine = gig.seller_id == ctx.me.id
+    if mine or ctx.place is not PlaceKind.PRIVATE or not ctx.ask(warnings.moderates):
+        return Part()
+    return Part(buttons=(button(_("About the seller"), ShowPerson(AccountId(gig.seller_id))),))
+
+
+@part("case", "warnings")
+def whose_case(ctx: Context, dispute: Dispute) -> Part:
+    """Lead the moderator who has a case to its two sides."""
+    if dispute.moderator_id != ctx.me.id or not ctx.ask(warnings.moderates):
+        return Part()
+    order = ctx.ask(disputes.brief, dispute.id).order
+    return Part(
+        buttons=(
+            button(_("About the buyer"), ShowPerson(AccountId(order.buyer_id))),
+            button(_("About the seller"), ShowPerson(AccountId(order.seller_id))),
+        )
+    )
+
+
+def warnings_page(ctx: Context, note: Text | None = None) -> Screen:
+    """Show somebody their warnings; to moderators, the way to the appeals."""
+    mine = ctx.ask(warnings.of_person, ctx.me.id) if ctx.me.id else ()
+    counting = sum(one.counts for one in mine)
+    lines: list[Line] = [how_many(counting) if counting else _("No warning counts against you.")]
+    until = ctx.ask(suspensions.mine_until)
+    if until is not None:
+        lines.append(_("You cannot sell anything new until {until}.").format(until=until))
+    ways = [button(_("Appeals"), ListAppeals())] if ctx.ask(warnings.moderates) else []
+    return Screen(
+        title=_("Warnings"),
+        note=note,
+        lines=(
+            *lines,
+            Small(_("Each ends by itself on its day, unless it is taken back before.")),
+        ),
+        menu=Menu(_("Look at a warning"), tuple(map(_listed, mine))) if mine else None,
+        buttons=rows(ways),
+        tone=Tone.GRAVE if until is not None else Tone.CALM,
+    )
+
+
+def warning_page(ctx: Context, warning: GivenWarning, note: Text | None = None) -> Screen:
+    """Show a warning to whoever it was given to, or to a moderator."""
+    mine = warning.account_id == ctx.me.id
+    back = button(_("My warnings"), ListWarnings()) if mine else _to_person(warning)
+    ends = (
+        (*what_follows(warning, ctx.now), *how_to_appeal(warning, ctx.now))
+        if mine
+        else _to_moderator(ctx, warning)
+    )
+    return Screen(
+        title=title_of(warning),
+        note=note,
+        lines=(
+            *what_for(ctx, warning),
+            *how_long(warning, ctx.now),
+            *ends,
+            *appeal_lines(ctx, warning),
+        ),
+        buttons=rows((*warning_buttons(ctx, warning), back)),
+        tone=Tone.GRAVE if warning.counts else Tone.CALM,
+    )
+
+
+def appeals_page(ctx: Context, note: Text | None = None) -> Screen:
+    """List the appeals that one may decide on, the oldest first."""
+    found = ctx.ask(warnings.appeals)
+    return Screen(
+        title=_("Appeals"),
+        note=note,
+        lines=(Fact(_("Waiting for a moderator"), Text("{n}").format(n=len(found))),),
+        menu=Menu(_("Choose an appeal"), tuple(map(_listed, found))) if found else None,
+        buttons=((button(_("My warnings"), ListWarnings()),),),
+        tone=Tone.BUSY if found else Tone.CALM,
+    )
+
+
+def warning_buttons(ctx: Context, warning: GivenWarning) -> list[Button]:
+    """Return exactly what this person may do about it now, straight from the state table."""
+    verbs = ctx.ask(warnings.verbs, warning)
+    return [
+        button(label, action(WarningId(warning.id)), style)  # type: ignore[call-arg]
+        for verb, (action, label, style) in CHOICES.items()
+        if verb in verbs
+    ]
+
+
+def _to_moderator(ctx: Context, warning: GivenWarning) -> list[Line]:
+    person = ctx.ask(warnings.warned, warning)
+    lines: list[Line] = [Fact(_("Given to"), verbatim(person.name))]
+    if warning.moderator_id == ctx.me.id:
+        lines.append(Small(_("You issued it: another moderator decides on an appeal.")))
+    return lines
+
+
+def _to_person(warning: GivenWarning) -> Button:
+    return button(_("About this person"), ShowPerson(AccountId(warning.account_id)))
+
+
+def _listed(warning: GivenWarning) -> Choice:
+    show = ShowWarning(WarningId(warning.id))
+    return choice(warnings.RULES[warning.rule], show, STATES[warning.state])
