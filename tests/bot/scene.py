@@ -50,6 +50,7 @@ from core.offers import Counter, Offer, OfferState
 from core.orders import Extra, Order, OrderState
 from core.resolution import RequestKind
 from core.store import Tx
+from tests.bot.watching import dump
 
 T = TypeVar("T")
 EUR = "EUR"
