@@ -145,16 +145,16 @@ RIGHTS: tuple[Row, ...] = (
     Row("counter", (BUYER,), does=("offers.withdraw_counter",)),
 
     Row("order", SIDES, does=(
-        "orders.show", "orders.answers", "deliveries.get_files", "cancellations.ask",
-        "resolution.show", "resolution.make", "disputes.open_case",
+        "orders.show", "orders.answers", "orders.think_about_cancelling", "orders.cancel",
+        "deliveries.get_files", "cancellations.ask", "resolution.show", "resolution.make",
+        "disputes.open_case",
     ), fills=("cancellations.ask", "resolution.extend", "resolution.extra", "resolution.modify",
               "resolution.refund", "disputes.open"),
        hears=("orders.card", "orders.cancelled", "orders.completed", "settlements.settled",
               "cancellations.nothing_delivered")),
     Row("order", (BUYER,), does=(
-        "payments.pay", "orders.abandon", "orders.answer", "orders.think_about_cancelling",
-        "orders.cancel", "orders.think_about_accepting", "orders.accept",
-        "orders.accept_and_stop", "orders.think_about_stopping", "orders.stop",
+        "payments.pay", "orders.abandon", "orders.answer", "orders.think_about_accepting",
+        "orders.accept", "orders.accept_and_stop", "orders.think_about_stopping", "orders.stop",
         "deliveries.ask_for_changes", "cancellations.think_about_calling_off",
         "cancellations.call_off",
     ), fills=("orders.answer", "deliveries.request_revision"),
