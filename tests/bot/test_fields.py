@@ -1,6 +1,7 @@
 """Whatever is typed into a form is understood or refused in a sentence; nothing else happens."""
 
 from collections.abc import Sequence
+from inspect import unwrap
 from types import SimpleNamespace
 from typing import Any
 
@@ -147,7 +148,7 @@ def test_every_form_has_questions_an_app_can_show() -> None:
     for name, make in load().forms.items():
         if name.startswith(("orders.", "deliveries.")):
             continue  # these depend on an order; stories fill them in
-        for ask in make(ctx, "").asks:
+        for ask in unwrap(make)(ctx, "").asks:  # who may fill it in is asked elsewhere
             assert ask.field.least <= ask.field.most, (name, ask.name)
             for locale in LOCALES:
                 assert len(say(ask.label, locale)) <= 45, (name, ask.name, locale)

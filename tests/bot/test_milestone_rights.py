@@ -15,7 +15,9 @@ from tests.bot.test_rights import STEPPED, House
 @pytest.fixture
 async def house(market: Market) -> House:
     ana, ben, eve = [await meet(market, name) for name in ("Ana", "Ben", "Eve")]
-    return House(market, ana, ben, eve=eve)
+    house = House(market, ana, ben, eve=eve)
+    await house.sells()
+    return house
 
 
 async def test_the_next_milestone_is_the_buyers_to_pay(house: House) -> None:
