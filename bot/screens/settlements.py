@@ -7,6 +7,7 @@ from bot.ui import Fact, Line, Screen, Small, Style, Tone
 from core import orders
 from core.kit.states import Role
 from core.kit.text import Text, _
+from core.orders import Order
 
 
 @notice("settlements.settled")
@@ -21,14 +22,25 @@ def settled(ctx: Context, subject: str) -> Screen:
         Fact(_("Back to the buyer's wallet"), Text("{amount}").format(amount=back)),
         Fact(_("To the seller"), Text("{amount}").format(amount=share)),
     ]
-    if order.released:
-        kept = _("{amount} was released before, milestone by milestone, and stays with the seller.")
-        lines.append(kept.format(amount=order.released))
+    lines += released_before(order)
     if share and orders.role_of(order, ctx.me) is Role.SELLER:
-        lines.append(Small(_("The commission is deducted from your part.")))
+        lines.append(_deducted())
     return Screen(
         title=_("Order {order}: {title}").format(order=order.id, title=order.terms.title),
         lines=tuple(lines),
         buttons=((show_button(order, Style.MAIN),),),
         tone=Tone.GRAVE,
     )
+
+
+def released_before(order: Order) -> list[Line]:
+    """Say what is not divided any more: milestones that were released."""
+    if not order.released:
+        return []
+    says = _("{amount} was released before, milestone by milestone, and stays with the seller.")
+    return [says.format(amount=order.released)]
+
+
+def _deducted() -> Line:
+    """Tell a seller that the part is not all theirs."""
+    return Small(_("The commission is deducted from your part."))

@@ -9,6 +9,7 @@ CHECKS = (
     money.escrow,
     money.clearing,
     money.payouts_of_orders,
+    money.earned,
     money.charges,
     money.bargains,
     money.changes,

@@ -74,6 +74,22 @@ def _ways_out(order: Order) -> list[set[str]]:
     return [{*released, "settle"}] if completed else [{"cancel"}, {"settle"}]
 
 
+def earned(tx: Tx) -> Iterator[Finding]:
+    """Of an order that was paid out whole the seller earned the price without its commission."""
+    net, cleared = Order.total_minor - Order.commission_minor, func.sum(Clearing.minor)
+    query = (
+        select(Order.id, net, func.coalesce(cleared, 0))
+        .outerjoin(Clearing, Clearing.order_id == Order.id)
+        .where(Order.state == OrderState.COMPLETED, Order.share_minor == Order.total_minor)
+        .group_by(Order.id)
+        .having(func.coalesce(cleared, 0) != net)
+    )
+    for order, due, there in tx.db.execute(query):
+        yield Finding(
+            "a seller earned what was agreed", f"order {order} earned {there}, {due} should be"
+        )
+
+
 def charges(tx: Tx) -> Iterator[Finding]:
     """Every charge that arrived is posted once, with its own amount; nothing else is."""
     rows = tx.db.execute(select(Payment).where(Payment.state != PaymentState.WAITING)).scalars()

@@ -144,8 +144,7 @@ def amounts(tx: Tx, me: Account, dispute: Dispute, outcome: Outcome, share: Mone
         nothing = Money(0, dispute.currency)
         return Amounts(nothing, nothing, nothing)
     stake = held(tx, me, dispute.id) if dispute.is_open else dispute.stake
-    terms = order_of(tx, dispute).terms
-    commission = share.share(terms.commission_basis_points)
+    commission = order_of(tx, dispute).commission_on(share)
     return Amounts(stake - share, share - commission, commission)
 
 

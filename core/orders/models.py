@@ -142,6 +142,16 @@ class Order(Versioned, InCommunity, Base):
         unreleased = (self.stages_released, self.stages_funded)
         return self.terms.price_of(*unreleased) - self.terms.commission_of(*unreleased)
 
+    def commission_on(self, share: Money) -> Money:
+        """Return what the market keeps when so much of what is held goes to the seller.
+
+        Milestones that are paid out whole keep their own commissions, each rounded by itself.
+        """
+        unreleased = (self.stages_released, self.stages_funded)
+        if self.terms.stages and share == self.terms.price_of(*unreleased):
+            return self.terms.commission_of(*unreleased)
+        return share.share(self.terms.commission_basis_points)
+
     @property
     def revisions_left(self) -> int:
         """How often the buyer may still ask for changes; `UNLIMITED` for ever."""

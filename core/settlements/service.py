@@ -34,7 +34,7 @@ def settle(
         raise MoreThanThereIs(nothing, held)
 
     orders.settle(tx, order, share=share, fault=fault, verb=verb, role=role, by=by)
-    commission = share.share(order.terms.commission_basis_points)
+    commission = order.commission_on(share)
     earned, given_back = share - commission, held - share
     ledger.post(
         tx,

@@ -18,6 +18,7 @@ REPLAY = "replaying the entries gives every balance"
 ESCROW = "escrow equals the open orders' unreleased sums"
 CLEARING = "clearing rows equal the clearing books"
 PAID_OUT = "a final order was paid out once, one way"
+EARNED = "a seller earned what was agreed"
 CHARGES = "the same provider event counts once"
 JOURNAL = "everything is where its last step left it"
 CLOCKS = "the clock forgets nobody"
@@ -77,7 +78,8 @@ async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
             "UPDATE orders SET state = 'in_progress' WHERE state = 'awaiting_payment'",
             {ESCROW},
         ),
-        ("UPDATE clearings SET minor = minor - 1", {CLEARING}),
+        ("UPDATE clearings SET minor = minor - 1", {CLEARING, EARNED}),
+        ("UPDATE clearings SET order_id = (SELECT min(id) FROM orders)", {EARNED}),
         ("UPDATE clearings SET state = 'available'", {CLEARING}),
         ("UPDATE payments SET minor = 1", {CHARGES}),
         ("UPDATE payments SET charge = charge || 'x'", {CHARGES}),

@@ -78,7 +78,7 @@ def shares(ctx: Context, order: Order, share: Money) -> list[Line]:
     held = ctx.ask(cancellations.held, order)
     to_seller = Text("{amount}").format(amount=share)
     if share and orders.role_of(order, ctx.me) is Role.SELLER:
-        net = share - share.share(order.terms.commission_basis_points)
+        net = share - order.commission_on(share)
         to_seller = _("{total} ({net} for you)").format(total=share, net=net)
     return [
         Fact(_("Back to the buyer"), Text("{amount}").format(amount=held - share)),

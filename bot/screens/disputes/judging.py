@@ -20,6 +20,7 @@ from bot.screens.disputes.words import (
     stage_lines,
     title_of,
 )
+from bot.screens.settlements import released_before
 from bot.ui import (
     Button,
     Choice,
@@ -179,6 +180,7 @@ def _outline(ctx: Context, brief: Brief) -> list[Line]:
         Fact(_("About"), disputes.COMPLAINTS[dispute.complaint]),
         Fact(_("At stake"), Text("{amount}").format(amount=dispute.stake)),
     ]
+    lines += released_before(order)
     if dispute.appellant_id is not None:
         lines.append(Small(_("This is an appeal: another moderator decided before.")))
     return lines

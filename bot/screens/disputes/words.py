@@ -2,6 +2,7 @@
 
 from bot.context import Context
 from bot.screens.orders import time_bar
+from bot.screens.settlements import released_before
 from bot.ui import Fact, Heading, Line, Quote, Small
 from core import disputes
 from core.disputes import Dispute, DisputeState, Outcome
@@ -106,6 +107,7 @@ def outcome_lines(ctx: Context, dispute: Dispute, outcome: Outcome, share: Money
         OUTCOMES[outcome],
         Fact(_("Back to the buyer"), Text("{amount}").format(amount=found.to_buyer)),
         Fact(_("To the seller"), to_seller),
+        *released_before(ctx.ask(disputes.brief, dispute.id).order),
     ]
 
 
