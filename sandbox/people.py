@@ -118,14 +118,19 @@ class PeopleApi:
     # --- acts
 
     async def say(self, request: web.Request) -> web.Response:
-        """POST /people/{id}/say: write a message."""
+        """POST /people/{id}/say: write a message; `reply_to` names one that is replied to."""
         person, body = self._who(request), await body_of(request)
         files = [self._upload(f) for f in body.get("files") or ()]
         text = str(body.get("text") or "")
         if not text and not files:
             raise Refused("a message needs text or files", 400)
         chat = self._chat(person, body)
-        return web.json_response(await self._of(person).say(person, text, chat, files))
+        reply = None
+        if body.get("reply_to") is not None:
+            reply = self._world.seen_by(person, int(body["reply_to"]))
+            if reply.chat is not chat:
+                raise Refused("the message that is replied to stands in another chat", 400)
+        return web.json_response(await self._of(person).say(person, text, chat, files, reply))
 
     async def command(self, request: web.Request) -> web.Response:
         """POST /people/{id}/command: use a slash command."""

@@ -27,8 +27,10 @@ class Platform(Protocol):
     def open(self, place: Place) -> None:
         """Give a new place its number and its chats, and tell the bot it is in."""
 
-    async def say(self, person: Person, text: str, chat: Chat, files: list[File]) -> dict[str, Any]:
-        """Write a message."""
+    async def say(
+        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+    ) -> dict[str, Any]:
+        """Write a message, perhaps as a reply to another one in the chat."""
 
     async def command(
         self, person: Person, name: str, options: dict[str, Any], chat: Chat

@@ -4,8 +4,10 @@ Used alike by `jalon demo` and by the tests.
 """
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self
 
@@ -43,7 +45,9 @@ class World:
 
     async def call(self, method: str, path: str, body: Json | None = None) -> Any:
         """Call the people's API; raises `NoSuchButton` with its own words when it refuses."""
-        async with self._session.request(method, path, json=body) as answer:
+        data = None if body is None else BytesIO(json.dumps(body).encode())
+        kind = {"Content-Type": "application/json"}
+        async with self._session.request(method, path, data=data, headers=kind) as answer:
             said = await answer.json()
             if answer.status >= 400:
                 raise NoSuchButton(f"{path}: {said.get('error', said)}")
@@ -125,6 +129,15 @@ class Person:
     async def says(self, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
         """Write a message, perhaps with files."""
         await self._do("say", {"text": text, "files": _files(files)})
+
+    async def replies(self, text: str, files: Sequence[tuple[str, bytes]] = (), *, to: str) -> None:
+        """Reply to the latest message that says this."""
+        await self.look()
+        found = [m for m in self.messages.values() if to in m["text"]]
+        if not found:
+            raise NoSuchButton(f"{self.name} sees no message with {to!r} in:\n{self.everything}")
+        latest = max(found, key=lambda m: m["seq"])["id"]
+        await self._do("say", {"text": text, "files": _files(files), "reply_to": latest})
 
     async def commands(self, name: str, **options: str) -> None:
         """Use a command; on Telegram its options follow the word."""

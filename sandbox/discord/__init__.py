@@ -76,9 +76,11 @@ class Discord:
         """Set up a server, and let the bot in."""
         self.places.open(place)
 
-    async def say(self, person: Person, text: str, chat: Chat, files: list[File]) -> dict[str, Any]:
-        """Write a message."""
-        return await self._people.say(person, text, chat, files)
+    async def say(
+        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+    ) -> dict[str, Any]:
+        """Write a message, perhaps as a reply to another one."""
+        return await self._people.say(person, text, chat, files, reply)
 
     async def command(
         self, person: Person, name: str, options: dict[str, Any], chat: Chat

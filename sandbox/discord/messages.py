@@ -65,10 +65,19 @@ class Messages:
             post.asked_by, post.webhook_id = asked_by, self._state.bot_id
             post.kind = COMMAND_ANSWER if asked_by["type"] == Asked.COMMAND else 0
 
-    def say(self, person: Person, channel: Channel, text: str, files: list[Attachment]) -> Post:
-        """Let a person write."""
+    def say(
+        self,
+        person: Person,
+        channel: Channel,
+        text: str,
+        files: list[Attachment],
+        reply: Post | None = None,
+    ) -> Post:
+        """Let a person write, perhaps as a reply to another post."""
         post = self._blank(channel, person)
         post.content, post.attachments = text, files
+        if reply is not None:
+            self._refer(post, {"message_id": str(reply.id)})
         self._mention(post, Mentionable())
         if channel.thread is not None:
             channel.thread.archived = False

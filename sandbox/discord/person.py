@@ -45,7 +45,14 @@ class People:
         self._commands = commands
         self._interactions = interactions
 
-    async def say(self, person: Person, text: str, chat: Chat, files: list[File]) -> dict[str, Any]:
+    async def say(
+        self,
+        person: Person,
+        text: str,
+        chat: Chat,
+        files: list[File],
+        reply: Message | None = None,
+    ) -> dict[str, Any]:
         """Write a message; `@name` in it means whom it names."""
         channel = self._state.of(chat)
         why_not = self._places.may_write(person, channel)
@@ -59,7 +66,8 @@ class People:
         if not text and not files:
             raise Refused("a message needs text or files", 400)
         attachments = [self._state.attach(file, channel) for file in files]
-        post = self._messages.say(person, channel, text, attachments)
+        told = None if reply is None else reply.native["post"]
+        post = self._messages.say(person, channel, text, attachments, told)
         await self._gateway.flushed()
         return {"answered": True, "toast": None, "error": None, "message": post.sight.id}
 

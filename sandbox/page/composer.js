@@ -14,6 +14,7 @@ const TALLEST_PIXELS = 160;
 export class Composer {
   #pane;
   #files = [];
+  #replied = null; // the message that is replied to
   #parts = {};
   #asked = 0;
   #searchCalmly = calm(250, (query) => this.#search(query));
@@ -27,10 +28,12 @@ export class Composer {
     const input = el("input", { type: "file", multiple: true, hidden: true, on: { change: () => this.#attach(input.files) } });
     const suggest = new Suggest(text, { label: t("commands") });
     const strip = el("ul", { class: "attached", hidden: true });
+    const replied = el("p", { class: "replying", hidden: true });
     const form = el(
       "form",
       { class: "composer", on: { submit: (event) => this.#submit(event) } },
       suggest.node,
+      replied,
       strip,
       el(
         "div",
@@ -52,7 +55,7 @@ export class Composer {
     text.addEventListener("paste", (event) => event.clipboardData.files.length && this.#attach(event.clipboardData.files));
     this.#catchDrops(form);
     const box = el("div", { class: "composer-box" }, form);
-    this.#parts = { box, form, text, input, strip, suggest };
+    this.#parts = { box, form, text, input, strip, replied, suggest };
     this.#drawFiles();
     return box;
   }
@@ -70,11 +73,25 @@ export class Composer {
 
   clear() {
     this.#files = [];
+    this.replyTo(null);
     this.#parts.text.value = "";
     this.#parts.suggest.close();
     this.#parts.box.replaceChildren(this.#parts.form);
     this.#drawFiles();
     this.#grow();
+  }
+
+  /** What is written next replies to this message; to none when it is null. */
+  replyTo(message) {
+    const { replied, text } = this.#parts;
+    this.#replied = message;
+    replied.hidden = !message;
+    replied.replaceChildren(...(message ? [
+      icon("reply"),
+      el("span", { text: `${message.from}: ${message.text || message.files?.[0]?.name || t("picture")}` }),
+      iconButton("close", t("no_reply"), () => this.replyTo(null)),
+    ] : []));
+    if (message) text.focus();
   }
 
   // --- files
@@ -217,8 +234,12 @@ export class Composer {
 
   async #say(text, files) {
     const sent = files.map(({ name, content }) => ({ name, content }));
-    const answer = await this.#pane.does("say", { text, chat: this.#pane.chat, files: sent });
+    const replied = this.#replied;
+    this.replyTo(null);
+    const more = replied ? { reply_to: replied.id } : {};
+    const answer = await this.#pane.does("say", { text, chat: this.#pane.chat, files: sent, ...more });
     if (answer || this.#parts.text.value) return;
+    this.replyTo(replied);
     this.#parts.text.value = text; // refused: give it back
     this.#files = files;
     this.#drawFiles();

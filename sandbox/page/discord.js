@@ -1,7 +1,7 @@
 // A message as Discord shows it: a line with an avatar, a card with an accent, buttons and selects.
 
 import { avatar, el } from "/page/dom.js";
-import { button, files, hour, pictures, reactions, rows, words } from "/page/message.js";
+import { button, files, hour, pictures, reactions, replyKey, rows, words } from "/page/message.js";
 import { drawSelect } from "/page/select.js";
 import { t } from "/page/words.js";
 
@@ -42,6 +42,7 @@ export function drawDiscord(message, { pane, follows, failed }) {
         el("button", { type: "button", class: "link", text: t("dismiss"), on: { click: () => pane.dismiss(message) } }),
       ),
     ),
+    replyKey(message, pane),
   );
 }
 

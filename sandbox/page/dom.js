@@ -11,6 +11,7 @@ const ICONS = {
   down: "M6 9l6 6 6-6",
   out: "M9 6H6v12h12v-3M13 5h6v6M19 5l-8 8",
   copy: "M9 9h10v10H9zM5 15V5h10",
+  reply: "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6",
   file: "M7 3h7l4 4v14H7zM14 3v5h4",
   again: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
   eye: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4",

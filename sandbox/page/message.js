@@ -144,6 +144,13 @@ export function reactions(message) {
   return el("ul", { class: "reactions" }, faces);
 }
 
+/** What the app offers on a message: to reply to it. */
+export function replyKey(message, pane) {
+  if (message.ephemeral || message.deleted) return null;
+  const label = t("reply");
+  return el("button", { type: "button", class: "reply-key", title: label, "aria-label": label, on: { click: () => pane.reply(message) } }, icon("reply"));
+}
+
 /** Things with a `row`, as rows in order. */
 export function rows(things) {
   const found = new Map();

@@ -233,6 +233,11 @@ export class Pane {
 
   // --- acts
 
+  /** What is written next replies to this message. */
+  reply(message) {
+    this.#composer.replyTo(message);
+  }
+
   /** Do something as this person and show what the app shows at once. */
   async does(verb, body, { message = null, node = null } = {}) {
     node?.setAttribute("aria-busy", "true");

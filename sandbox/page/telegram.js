@@ -1,7 +1,7 @@
 // A message as Telegram shows it: a bubble, its keyboard below.
 
 import { avatar, el, hue, isOurs } from "/page/dom.js";
-import { button, files, hour, pictures, reactions, rows, words } from "/page/message.js";
+import { button, files, hour, pictures, reactions, replyKey, rows, words } from "/page/message.js";
 import { locale, t } from "/page/words.js";
 
 export function drawTelegram(message, { pane, follows, failed }) {
@@ -27,6 +27,7 @@ export function drawTelegram(message, { pane, follows, failed }) {
     { class: `line ${mine ? "mine" : "theirs"}${follows ? " follows" : ""}` },
     group && !mine && (follows ? el("span", { class: "avatar-gap" }) : avatar(message.from, { bot: message.from_id === "bot" })),
     el("div", { class: "bubble-and-keys" }, bubble, keyboard(message, pane), failed && el("p", { class: "failed", role: "alert", text: failed })),
+    replyKey(message, pane),
   );
 }
 

@@ -71,6 +71,8 @@ export const WORDS = {
   dismiss: ["Dismiss message", "Rejeter le message"],
   thinking: ["{name} is thinking…", "{name} réfléchit…"],
   reply_gone: ["A message that is gone", "Un message disparu"],
+  reply: ["Reply to this message", "Répondre à ce message"],
+  no_reply: ["Reply to nothing", "Ne répondre à aucun message"],
   open_thread: ["Open the thread", "Ouvrir le fil"],
   pinned: ["pinned", "épinglé"],
   app_mark: ["APP", "APP"],

@@ -24,10 +24,17 @@ def outcome(*, answered: bool, error: str | None = None, **more: Any) -> Json:
     return {"answered": answered, "toast": None, "error": error, **more}
 
 
-async def say(cloud: Cloud, person: Person, text: str, chat: Chat, files: list[File]) -> Json:
+async def say(
+    cloud: Cloud,
+    person: Person,
+    text: str,
+    chat: Chat,
+    files: list[File],
+    reply_to: Message | None = None,
+) -> Json:
     """Write a message, or as many as the app makes of it."""
     home, topic = _writable(cloud, person, chat)
-    reply = _forced_reply(person, chat)
+    reply = _forced_reply(person, chat) if reply_to is None else _reply(reply_to)
     contents = _with_files(cloud, text, files) if files else _in_pieces(text)
     messages, told = [], []
     for content in contents:
@@ -93,12 +100,16 @@ def _forced_reply(person: Person, chat: Chat) -> Json:
         if message.sender_id == person.id:
             return {}
         if (message.extra.get("keyboard") or {}).get("force_reply"):
-            told = message.native["message"]
-            original = {k: v for k, v in told.items() if k != "reply_to_message"}
-            return {"reply_to_message": original}
+            return _reply(message)
         if message.sender_id == "bot":
             return {}
     return {}
+
+
+def _reply(message: Message) -> Json:
+    """Return the field that says which message is replied to."""
+    told = message.native["message"]
+    return {"reply_to_message": {k: v for k, v in told.items() if k != "reply_to_message"}}
 
 
 def _told(cloud: Cloud, message: Message, chat: Chat) -> Update | None:

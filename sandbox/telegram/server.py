@@ -132,9 +132,11 @@ class Telegram:
         message = cloud.post(chat, place.owner, {"new_chat_members": [cloud.me]})
         cloud.tell_message(message)
 
-    async def say(self, person: Person, text: str, chat: Chat, files: list[File]) -> Json:
-        """Write a message."""
-        return await phone.say(self._cloud, person, text, chat, files)
+    async def say(
+        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+    ) -> Json:
+        """Write a message, perhaps as a reply to another one."""
+        return await phone.say(self._cloud, person, text, chat, files, reply)
 
     async def command(self, person: Person, name: str, options: Json, chat: Chat) -> Json:
         """Write a command and its arguments."""
