@@ -12,10 +12,10 @@ from bot.context import Context
 from bot.forms.actions import FillForm
 from bot.forms.fields import Raw
 from bot.i18n import LOCALES, say
-from bot.platform import Attachment, Incoming, Kind, Looking
-from bot.registry import REGISTRY, Command, Hand, Suggest
+from bot.platform import Attachment, Incoming, Kind, Looking, Sent
+from bot.registry import REGISTRY, AnswerReply, Command, Hand, Reply, Suggest
 from bot.ui import Screen, decode
-from core import drafts, files
+from core import drafts, files, notifications
 from core.kit.errors import Refusal
 from core.kit.text import Text, _
 from core.kit.words import legible as legible_words
@@ -142,13 +142,45 @@ def _run(ctx: Context, incoming: Incoming) -> Screen:
 
 
 def _said(ctx: Context, incoming: Incoming) -> Screen:
+    answer, thing = _replied_to(ctx, incoming)
+    if answer is not None:
+        files = _stored(ctx, incoming.files)
+        if isinstance(files, Refusal):
+            raise files
+        at = Sent(incoming.address.chat, incoming.message)
+        return answer(ctx, Reply(thing, incoming.text, files, at, _album(incoming)))
     draft = ctx.ask(drafts.current)
-    if draft is not None and draft.asking:
-        raw: Raw | Refusal = incoming.text
-        if incoming.files:
-            raw = _stored(ctx, incoming.files)
-        return dialogue.reply(ctx, draft, raw)
-    return REGISTRY.said[0](ctx, incoming.text)
+    if draft is None or not draft.asking:
+        return REGISTRY.said[0](ctx, incoming.text)
+    files = _stored(ctx, incoming.files) if incoming.files else ()
+    screen = dialogue.hear(ctx, draft, incoming.text, files)
+    if incoming.album and screen.card:
+        to = incoming.address
+        ctx.do(
+            notifications.place,
+            f"{screen.card}#album",
+            platform=to.platform,
+            chat=to.chat,
+            message=_album(incoming),
+        )
+    return screen
+
+
+def _replied_to(ctx: Context, incoming: Incoming) -> tuple[AnswerReply | None, str]:
+    """Return who answers what is written below this message, and the thing that it shows.
+
+    Of pictures sent in one go, only the first one says below what they are sent.
+    """
+    to = incoming.address
+    for name in (incoming.replies, _album(incoming)):
+        if name and to.private:
+            subject = ctx.ask(
+                notifications.card_at, platform=to.platform, chat=to.chat, message=name
+            )
+            kind, _colon, thing = subject.partition("#")[0].partition(":")
+            if kind in REGISTRY.replies:
+                return REGISTRY.replies[kind], thing
+    return None, ""
 
 
 def _filled(ctx: Context, incoming: Incoming) -> Screen:
@@ -161,7 +193,12 @@ def _filled(ctx: Context, incoming: Incoming) -> Screen:
     return dialogue.fill(ctx, ctx.ask(drafts.get, action.draft), values)
 
 
-def _stored(ctx: Context, attachments: tuple[Attachment, ...]) -> Raw | Refusal:
+def _album(incoming: Incoming) -> str:
+    """Name the place where the rest of an album says that it belongs."""
+    return f"album:{incoming.album}" if incoming.album else ""
+
+
+def _stored(ctx: Context, attachments: tuple[Attachment, ...]) -> tuple[str, ...] | Refusal:
     for file in attachments:
         if file.refused is not None:
             return FileRefused(file.refused)

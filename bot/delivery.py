@@ -21,10 +21,10 @@ from bot.platform import (
 from bot.registry import REGISTRY
 from bot.ui import Screen
 from core import accounts, notifications
-from core.accounts import Identity
+from core.accounts import Account, Identity
 from core.kit.errors import Refusal
 from core.market import Market
-from core.notifications import Notice
+from core.notifications import Notice, Urgency
 from core.store import Tx
 
 BATCH = 50
@@ -49,6 +49,7 @@ class Errand(NamedTuple):
     screen: Screen
     locale: str
     over: Sent | None  # the live card it redraws, wherever that stands
+    under: Sent | None  # the message it answers, where it goes
 
 
 class Delivery:
@@ -123,14 +124,27 @@ class Delivery:
         """
         claimed = notifications.claim(tx, BATCH)
         on_their_way = set(self._out.values())
-        errands = []
+        errands: list[Errand] = []
         for notice in claimed:
             if notice.id in on_their_way:
+                continue
+            gone = on_their_way | {errand.notice for errand in errands}
+            if self._has_to_wait(tx, notice, gone):
                 continue
             errand = self._draw(tx, notice)
             if errand is not None:
                 errands.append(errand)
         return len(claimed), errands
+
+    def _has_to_wait(self, tx: Tx, notice: Notice, gone: set[int]) -> bool:
+        """What people say arrives in the order they said it: put off what would overtake."""
+        if notice.urgency != Urgency.WORDS:
+            return False
+        earlier = notifications.before(tx, notice, except_for=gone)
+        if earlier is None:
+            return False
+        notifications.put_off(tx, notice.id, earlier.due_at, "what was said before comes first")
+        return True
 
     def _draw(self, tx: Tx, notice: Notice) -> Errand | None:
         reaches = self._reaches(tx, notice)
@@ -173,6 +187,7 @@ class Delivery:
             screen,
             reader.locale,
             over,
+            _under(tx, reader, screen, reach.platform),
         )
 
     def _reaches(self, tx: Tx, notice: Notice) -> list[Identity]:
@@ -187,7 +202,11 @@ class Delivery:
             sent = await self._lanes[errand.platform].send(
                 lane,
                 lambda: platform.write(
-                    errand.person, errand.screen, errand.locale, over=errand.over
+                    errand.person,
+                    errand.screen,
+                    errand.locale,
+                    over=errand.over,
+                    under=errand.under,
                 ),
             )
         except SendFailure as failure:
@@ -233,6 +252,14 @@ class Delivery:
 def _anything_due(tx: Tx) -> bool:
     earliest = notifications.earliest(tx)
     return earliest is not None and earliest <= tx.now
+
+
+def _under(tx: Tx, reader: Account, screen: Screen, platform: str) -> Sent | None:
+    """Return the message that this screen answers, when it stands where the screen goes."""
+    card = notifications.cards_of(tx, reader.id, screen.under) if screen.under else None
+    if card is None or card.platform != platform:
+        return None
+    return Sent(card.chat, card.message)
 
 
 def _after_success(tx: Tx, errand: Errand, sent: Sent) -> None:

@@ -86,6 +86,9 @@ class Incoming(Struct, frozen=True):
     files: tuple[Attachment, ...] = ()
     uploads: Mapping[str, tuple[Attachment, ...]] = {}  # files of a form's fields
     people: tuple[Who, ...] = ()  # whom a command names, where the platform says who they are
+    message: str = ""  # the message in which something was said, by its platform's name
+    replies: str = ""  # the message that is replied to, likewise
+    album: str = ""  # what pictures sent in one go have in common
 
 
 class Looking(Struct, frozen=True):
@@ -209,9 +212,18 @@ class Platform(Protocol):
         """
 
     async def write(
-        self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
+        self,
+        person: str,
+        screen: Screen,
+        locale: str,
+        *,
+        over: Sent | None = None,
+        under: Sent | None = None,
     ) -> Sent:
-        """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
+        """Write to a person in private, or redraw the message `over`. Raises `SendFailure`.
+
+        What is new is a reply to the message `under`, if that is still there.
+        """
 
     def lane(self, to: Address) -> str:
         """Name the chat whose order and pace an answer must keep."""

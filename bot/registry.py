@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from bot.context import Context
 from bot.forms import Form
 from bot.papers import Paper
-from bot.platform import Found, OptionKind
+from bot.platform import Found, OptionKind, Sent
 from bot.ui import Action, Button, Line, Screen
 from core import rights
 from core.accounts import Account
@@ -28,8 +28,8 @@ Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how m
 
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
-    "menu", "search", "orders", "offers", "brief", "briefs", "deal", "wallet", "sell", "gigs",
-    "earnings", "profile", "absence", "glossary", "support", "warnings", "language", "help",
+    "menu", "search", "orders", "messages", "offers", "brief", "briefs", "deal", "wallet", "sell",
+    "gigs", "earnings", "profile", "absence", "glossary", "support", "warnings", "language", "help",
 )  # fmt: skip
 
 
@@ -67,6 +67,23 @@ class Hand:
     stale: Press[Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote below a message that shows a thing; `files` are stored ones' ids.
+
+    Pictures sent in one go come one by one; `album` is the place that the later ones name.
+    """
+
+    message: str  # the id of the thing
+    words: str
+    files: tuple[str, ...]
+    at: Sent  # where they wrote it
+    album: str = ""
+
+
+AnswerReply = Callable[[Context, Reply], Screen]
+
+
 class Part(NamedTuple):
     """What one feature adds to another's card: some lines, and what can be pressed."""
 
@@ -88,6 +105,7 @@ class Registry:
     forms: dict[str, FormMaker] = field(default_factory=dict)
     inline: list[Suggest] = field(default_factory=list)
     said: list[Callable[[Context, str], Screen]] = field(default_factory=list)
+    replies: dict[str, AnswerReply] = field(default_factory=dict)
     papers: dict[str, PaperMaker] = field(default_factory=dict)
     parts: dict[str, dict[str, AddPart]] = field(default_factory=dict)
 
@@ -220,6 +238,17 @@ def said(answer: Callable[[Context, str], Screen]) -> Callable[[Context, str], S
     assert not REGISTRY.said, "two handlers answer plain words"
     REGISTRY.said.append(answer)
     return answer
+
+
+def replied(kind: str) -> Callable[[AnswerReply], AnswerReply]:
+    """Answer what is written below a message that shows a subject of this kind."""
+
+    def sign_up(answer: AnswerReply) -> AnswerReply:
+        assert kind not in REGISTRY.replies, f"two handlers answer replies to a {kind}"
+        REGISTRY.replies[kind] = _only(Way.DOES, name_of(answer), answer)
+        return answer
+
+    return sign_up
 
 
 def load() -> Registry:

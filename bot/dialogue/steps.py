@@ -6,45 +6,30 @@ it was not understood.
 """
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any
 
 import msgspec
 
 from bot.context import Context
-from bot.forms import Ask, Form
-from bot.forms.actions import (
-    ChangeAnswer,
-    ContinueForm,
-    DropForm,
-    PauseForm,
-    SubmitForm,
+from bot.dialogue.pages import (
+    Kept,
+    fitting,
+    form_of,
+    part_page,
+    questions_of,
+    review,
+    title_of,
+    values_of,
 )
+from bot.forms import Ask
+from bot.forms.actions import ContinueForm
 from bot.forms.errors import NothingThere
 from bot.forms.fields import Raw
-from bot.registry import REGISTRY
-from bot.ui import (
-    Choice,
-    Fact,
-    Line,
-    Menu,
-    Page,
-    Question,
-    QuestionKind,
-    Screen,
-    Small,
-    Style,
-    Tone,
-    button,
-    choice,
-)
+from bot.ui import Page, QuestionKind, Screen, Style, Tone, button
 from core import drafts
 from core.drafts import Draft
 from core.kit.errors import NoSuchThing, Refusal
 from core.kit.text import Text, _
-
-Kept = dict[str, Any]
-CHOICES_MOST = 25  # in a menu
 
 
 def open_form(
@@ -62,8 +47,8 @@ def open_form(
 def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | None = None) -> Screen:
     """Ask the next questions, or show the review when there are none left."""
     form = form_of(ctx, draft)
-    kept = _fitting(form, draft.answers)
-    questions = _questions(form, draft, kept)
+    kept = fitting(form, draft.answers)
+    questions = questions_of(form, draft, kept)
     if not questions:
         if form.review:
             _save(ctx, draft, kept, "")
@@ -76,44 +61,12 @@ def go_on(ctx: Context, draft: Draft, *, resumed: bool = False, note: Text | Non
         tone=Tone.BUSY,
         page=Page(
             draft=draft.id,
-            title=_title(form, questions[0].name),
+            title=title_of(form, questions[0].name),
             questions=questions,
             done=sum(ask.name in kept for ask in asked),
             of=len(asked),
             resumed=resumed,
-        ),
-    )
-
-
-def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> Screen:
-    """Show every answer once more, each of which can be changed, before it counts."""
-    form = form_of(ctx, draft)
-    lines: list[Line] = []
-    choices: dict[str, Choice] = {}
-    for ask in form.asked(kept):
-        group = ask.group
-        if group is None:
-            lines.append(_answered(ctx, ask, kept))
-            choices[ask.name] = choice(ask.label, ChangeAnswer(draft.id, ask.name))
-        elif group.name not in choices:
-            lines += group.shown(kept, ctx.settings)
-            choices[group.name] = choice(group.title, ChangeAnswer(draft.id, group.name))
-    return Screen(
-        title=form.title,
-        note=note,
-        tone=Tone.BUSY,
-        lines=(
-            *lines,
-            *_foreseen(ctx, form, draft, kept),
-            Small(_("Is everything right? You can still change any answer.")),
-        ),
-        menu=Menu(_("Change an answer"), tuple(choices.values())[:CHOICES_MOST]),
-        buttons=(
-            (button(form.send, SubmitForm(draft.id), Style.GOOD),),
-            (
-                button(_("Later"), PauseForm(draft.id)),
-                button(_("Throw away"), DropForm(draft.id), Style.GRAVE),
-            ),
+            at_once=form.at_once,
         ),
     )
 
@@ -121,10 +74,10 @@ def review(ctx: Context, draft: Draft, kept: Kept, note: Text | None = None) -> 
 def submit(ctx: Context, draft: Draft) -> Screen:
     """Hand the answers to the verb. When the market refuses, nothing of them is lost."""
     form = form_of(ctx, draft)
-    kept = _fitting(form, draft.answers)
+    kept = fitting(form, draft.answers)
     if any(ask.name not in kept for ask in form.asked(kept)):
         return go_on(ctx, draft)
-    values = _values(ctx, form, kept)
+    values = values_of(ctx, form, kept)
     if form.about:
         values[form.about] = draft.subject
     outcome = ctx.attempt(form.submit, **values)
@@ -146,6 +99,15 @@ def fill(ctx: Context, draft: Draft, values: Mapping[str, Raw | Refusal]) -> Scr
             _take(ctx, ask, kept, raw)
     draft.answers, draft.asking = kept, ""
     return go_on(ctx, draft)
+
+
+def hear(ctx: Context, draft: Draft, words: str, files: tuple[str, ...] | Refusal) -> Screen:
+    """Take in a message in a chat: the answer to one question, or to everything at once."""
+    asks = form_of(ctx, draft).asks
+    if form_of(ctx, draft).at_once and (words.strip() or files):
+        given: dict[str, Raw | Refusal] = {asks[0].name: words, asks[1].name: files}
+        return fill(ctx, draft, given)
+    return reply(ctx, draft, files or words)
 
 
 def reply(ctx: Context, draft: Draft, raw: Raw | Refusal) -> Screen:
@@ -230,26 +192,10 @@ def change(ctx: Context, draft: Draft, name: str) -> Screen:
     together = form.together(name)
     if together:
         ctx.do(drafts.save, draft, answers=draft.answers, asking="")
-        return _part(ctx, together, draft)
+        return part_page(ctx, together, draft)
     _ask(ctx, draft, name)
     draft.asking = name
     return go_on(ctx, draft)
-
-
-def _part(ctx: Context, together: tuple[Ask, ...], draft: Draft) -> Screen:
-    """Show the answers about one of several things, each of which can be changed."""
-    group = together[0].group
-    assert group is not None
-    return Screen(
-        title=group.title,
-        tone=Tone.BUSY,
-        lines=tuple(_answered(ctx, ask, draft.answers) for ask in together),
-        menu=Menu(
-            _("Change an answer"),
-            tuple(choice(ask.label, ChangeAnswer(draft.id, ask.name)) for ask in together),
-        ),
-        buttons=((button(_("Back"), ContinueForm(draft.id)),),),
-    )
 
 
 def pause(ctx: Context, draft: Draft) -> Screen:
@@ -270,24 +216,7 @@ def drop(ctx: Context, draft: Draft) -> Screen:
     return Screen(title=form.title, lines=(_("Thrown away. Nothing was sent."),))
 
 
-def form_of(ctx: Context, draft: Draft) -> Form:
-    """Return the form behind a draft."""
-    return REGISTRY.forms[draft.form](ctx, draft.subject)
-
-
 # --- the engine room
-
-
-def _fitting(form: Form, answers: Mapping[str, Any]) -> Kept:
-    """Return the answers that can still be given: what was offered once may be offered no more."""
-    gone = {
-        ask.name
-        for ask in form.asks
-        if ask.field.kind is QuestionKind.ONE
-        and answers.get(ask.name) is not None
-        and answers[ask.name] not in {option.value for option in ask.field.options}
-    }
-    return {name: answer for name, answer in answers.items() if name not in gone}
 
 
 def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
@@ -310,74 +239,6 @@ def _take(ctx: Context, ask: Ask, kept: Kept, raw: Raw | Refusal) -> None:
             kept[f"~{ask.name}"] = gathered
         typed = raw if isinstance(raw, str) else ""
         kept[f"!{ask.name}"] = {"typed": typed, "says": msgspec.to_builtins(no.text())}
-
-
-def _questions(form: Form, draft: Draft, kept: Kept) -> tuple[Question, ...]:
-    """Return what to ask: the one being changed, or everything still open."""
-    again = form.ask(draft.asking) if draft.asking else None
-    if again is not None and again.name in kept and again.when(kept):
-        return (_question(again, kept),)
-    asks = list(form.open_asks(kept))
-    if again is not None and again in asks:
-        asks.sort(key=lambda ask: ask is not again)
-    together = takewhile(lambda ask: ask.group == asks[0].group, asks)
-    return tuple(_question(ask, kept) for ask in together)
-
-
-def _title(form: Form, name: str) -> Text:
-    """Name the form, and what in it is asked about."""
-    ask = form.ask(name)
-    if ask is None or ask.group is None:
-        return form.title
-    return _("{form}: {part}").format(form=form.title, part=ask.group.title)
-
-
-def _answered(ctx: Context, ask: Ask, kept: Mapping[str, Any]) -> Line:
-    answer = kept.get(ask.name)
-    nothing = _("nothing")
-    return Fact(ask.label, nothing if answer is None else ask.field.show(answer, ctx.settings))
-
-
-def _question(ask: Ask, kept: Kept) -> Question:
-    wrong = kept.get(f"!{ask.name}")
-    before = kept.get(ask.name)
-    gathered = kept.get(f"~{ask.name}", before if isinstance(before, list) else ())
-    return Question(
-        name=ask.name,
-        kind=ask.field.kind,
-        label=ask.label,
-        says=ask.says,
-        hint=ask.hint,
-        required=ask.required,
-        least=ask.field.least,
-        most=ask.field.most,
-        options=tuple(ask.field.options),
-        typed=wrong["typed"] if wrong else ("" if before is None else ask.field.typed(before)),
-        chosen=tuple(gathered),
-        wrong=msgspec.convert(wrong["says"], Text) if wrong else None,
-    )
-
-
-def _foreseen(ctx: Context, form: Form, draft: Draft, kept: Kept) -> tuple[Line, ...]:
-    """Return what these answers will lead to, or why they cannot any more."""
-    if form.foresees is None:
-        return ()
-    try:
-        return form.foresees(ctx, draft.subject, _values(ctx, form, kept))
-    except Refusal as no:
-        return (no.text(),)
-
-
-def _values(ctx: Context, form: Form, kept: Kept) -> dict[str, object]:
-    """Return what the verb takes."""
-    return form.values(kept, lambda ask: _value(ctx, ask, kept))
-
-
-def _value(ctx: Context, ask: Ask, kept: Kept) -> object:
-    answer = kept.get(ask.name) if ask.when(kept) else None
-    if answer is None:
-        return ask.field.nothing
-    return ask.field.value(answer, ctx.settings)
 
 
 def _ask(ctx: Context, draft: Draft, name: str, *kinds: QuestionKind) -> Ask:

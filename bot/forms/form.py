@@ -96,7 +96,8 @@ class Form:
     `about` names the verb's keyword for the thing the form is about (an order, a gig), which
     the button that opens the form already says. `then` draws what the verb returned.
     `review` shows all answers once more before they are handed in; `foresees` says there what
-    they will lead to, given the subject and the verb's keywords.
+    they will lead to, given the subject and the verb's keywords. `at_once`: in a chat one
+    message answers everything, its words the first question and its files the second.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Form:
     about: str
     review: bool
     foresees: Foresee | None
+    at_once: bool
 
     def __init__(
         self,
@@ -123,6 +125,7 @@ class Form:
         about: str = "",
         review: bool = True,
         foresees: Foresee | None = None,
+        at_once: bool = False,
     ) -> None:
         asks: list[Ask] = []
         for part in parts:
@@ -130,7 +133,7 @@ class Form:
         values = {
             "name": name, "title": title, "asks": tuple(asks), "submit": submit, "then": then,
             "done": done, "send": send, "about": about, "review": review,
-            "foresees": foresees,
+            "foresees": foresees, "at_once": at_once,
             "eaches": tuple(part for part in parts if isinstance(part, Each)),
         }  # fmt: skip
         for attribute, value in values.items():

@@ -5,6 +5,7 @@ from bot.context import Context
 from bot.registry import REGISTRY, Option, command, on, said
 from bot.screens.accounts import (
     OpenCommand,
+    ShowSeller,
     StartSelling,
     did_not_understand,
     help_page,
@@ -14,6 +15,7 @@ from bot.screens.accounts import (
     welcome,
 )
 from bot.ui import Screen
+from core import accounts
 from core.kit.errors import NoSuchThing
 from core.kit.text import _
 
@@ -67,6 +69,12 @@ def open_command(ctx: Context, press: OpenCommand) -> Screen:
     if wanted is None:
         raise NoSuchThing
     return wanted.run(ctx, **dict.fromkeys((option.name for option in wanted.options), ""))
+
+
+@on(ShowSeller, reads=True)
+def show_seller(ctx: Context, press: ShowSeller) -> Screen:
+    """Show what a seller says of themselves."""
+    return profile_card(ctx, ctx.ask(accounts.seller, press.account))
 
 
 @on(StartSelling)

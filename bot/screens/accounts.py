@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.forms.actions import ContinueForm
 from bot.i18n import own_name
-from bot.registry import REGISTRY, parts_of
+from bot.registry import REGISTRY, Part, part, parts_of
 from bot.ui import (
     Action,
     Button,
@@ -22,7 +22,9 @@ from bot.ui import (
 from core import drafts
 from core.accounts import Account
 from core.drafts import Draft
+from core.gigs import Gig
 from core.kit.errors import Refusal
+from core.kit.ids import AccountId
 from core.kit.text import Text, _, verbatim
 
 
@@ -38,10 +40,18 @@ class StartSelling(Action, wire="ac.se"):
     """Take the seller's role, or change what it says."""
 
 
+@dataclass(frozen=True)
+class ShowSeller(Action, wire="ac.sp"):
+    """Look at what a seller says of themselves."""
+
+    account: AccountId
+
+
 # Every way in, by the command behind it; only commands that exist are shown.
 FOR_BUYERS = (
     ("search", _("Find a gig")),
     ("orders", _("My orders")),
+    ("messages", _("Messages")),
     ("offers", _("My offers")),
     ("briefs", _("Briefs")),
     ("wallet", _("My wallet")),
@@ -127,6 +137,14 @@ def profile_card(ctx: Context, person: Account, note: Text | None = None) -> Scr
             )
         ),
     )
+
+
+@part("gig", "about")
+def on_a_gig(ctx: Context, gig: Gig) -> Part:
+    """The way to what the seller says of themselves."""
+    if gig.seller_id == ctx.me.id:
+        return Part()
+    return Part(buttons=(button(_("About the seller"), ShowSeller(AccountId(gig.seller_id))),))
 
 
 def _own_buttons() -> Sequence[Button]:

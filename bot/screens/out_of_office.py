@@ -47,7 +47,7 @@ WRITING: dict[bool, Text] = {
 }
 REACHED: dict[bool, Text] = {
     True: _("You can write meanwhile."),
-    False: _("Messages are read after the return."),
+    False: _("Messages are taken again after the return."),
 }
 
 
@@ -139,7 +139,8 @@ def on_an_order(ctx: Context, order: Order) -> Part:
     lines: list[Line] = [says.format(name=other.name, first=absence.first, last=absence.last)]
     if absence.message:
         lines.append(Quote(absence.message, by=other.name))
-    return Part((*lines, Small(REACHED[absence.may_write])))
+    answers = _("They may answer only after the return.")
+    return Part((*lines, Small(REACHED[True] if absence.may_write else answers)))
 
 
 @part("profile", "out_of_office")

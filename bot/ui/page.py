@@ -46,7 +46,8 @@ class Page(Struct, frozen=True):
     """The open questions of a form, first to last.
 
     One at a time in a chat, five at a time in a modal. `done` of `of` were answered before.
-    `resumed` says that the person left and came back.
+    `resumed` says that the person left and came back. `at_once`: where one message answers
+    everything, only the first question is put.
     """
 
     draft: str
@@ -55,3 +56,4 @@ class Page(Struct, frozen=True):
     done: int
     of: int
     resumed: bool = False
+    at_once: bool = False

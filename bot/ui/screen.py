@@ -96,7 +96,8 @@ class Screen(Struct, frozen=True):
 
     `note` says first what has just happened. `card` names the subject this screen is the live
     card of: one message a person, edited in place. `toast` answers a press without a message.
-    `public` screens may be shown to everyone in a group.
+    `public` screens may be shown to everyone in a group. `under` names the subject that this
+    one answers: where its card stands, this is a reply to it.
     """
 
     title: Text | None = None
@@ -109,6 +110,7 @@ class Screen(Struct, frozen=True):
     files: tuple[str, ...] = ()  # stored files' ids, sent along
     page: Page | None = None  # a form's next questions
     card: str = ""
+    under: str = ""
     toast: Text | None = None
     public: bool = False
 

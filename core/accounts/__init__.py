@@ -3,7 +3,7 @@
 from core.accounts.errors import NobodyOfThatName, NotASeller, SeveralOfThatName
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.queries import by_id, known, named, profile_of, reach, reaches, visitor
+from core.accounts.queries import by_id, known, named, profile_of, reach, reaches, seller, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
     identify,
@@ -35,6 +35,7 @@ __all__ = [
     "reach",
     "reaches",
     "require_seller",
+    "seller",
     "start_selling",
     "visitor",
 ]

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from core.accounts.errors import NobodyOfThatName, SeveralOfThatName
 from core.accounts.models import Account, Identity, Sighting
 from core.accounts.rules import UNTOLD_LOCALE, name_of
+from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId
 from core.store import Tx
 
@@ -25,6 +26,14 @@ def by_id(tx: Tx, account_id: AccountId | str) -> Account:
 def profile_of(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
     """Return somebody whose name and profile everyone may see: a seller."""
     return by_id(tx, account_id)
+
+
+def seller(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
+    """Return a seller, or refuse: a buyer's profile is nobody's to look at."""
+    found = tx.db.get(Account, account_id)
+    if found is None or not found.sells:
+        raise NoSuchThing
+    return found
 
 
 def answering_to(tx: Tx, platform: str, external_id: str) -> tuple[Account, Identity] | None:

@@ -10,7 +10,7 @@ from core.out_of_office.errors import (
 )
 from core.out_of_office.events import AbsenceDeclared, AbsenceOver, AbsenceTakenBack
 from core.out_of_office.models import Absence
-from core.out_of_office.queries import away, back_at, get, look, of, require_present
+from core.out_of_office.queries import away, back_at, get, look, of, require_present, silences
 from core.out_of_office.rules import MESSAGE_MOST
 from core.out_of_office.service import allow_writing, come_back, declare, take_back
 from core.out_of_office.states import ABSENCE, AbsenceState
@@ -38,5 +38,6 @@ __all__ = [
     "look",
     "of",
     "require_present",
+    "silences",
     "take_back",
 ]

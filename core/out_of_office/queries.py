@@ -1,5 +1,6 @@
 """Questions about absences."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -52,6 +53,23 @@ def back_at(tx: Tx, person: AccountId | str, within: timedelta) -> datetime | No
     """Return when somebody returns who is away now or will be before this time has passed."""
     found = declared(tx, person)
     return found.back_at if found is not None and found.begins_at < tx.now + within else None
+
+
+def silences(
+    tx: Tx, person: AccountId | str, since: datetime
+) -> Sequence[tuple[datetime, datetime]]:
+    """Return from when to when nobody could write to somebody, as far as that lies after `since`.
+
+    An absence that was taken back ended then, or never was.
+    """
+    query = select(Absence).where(
+        Absence.account_id == person, Absence.may_write.is_(False), Absence.back_at > since
+    )
+    ends = [
+        (max(found.begins_at, found.declared_at), found.ended_at or found.back_at)
+        for found in tx.db.scalars(query)
+    ]
+    return [(begin, end) for begin, end in ends if begin < end]
 
 
 def require_present(tx: Tx, seller: AccountId | str) -> None:

@@ -1,6 +1,7 @@
 """Talking: words and files from one person to another, through the market."""
 
 from core.relay.errors import (
+    AwayFromMessages,
     NobodyThere,
     NothingSaid,
     NotTaken,
@@ -15,6 +16,7 @@ from core.relay.queries import (
     Glance,
     asked,
     besides,
+    blocks,
     expect,
     files_of,
     look,
@@ -32,7 +34,6 @@ from core.relay.service import (
     arrived,
     block,
     call_spam,
-    excuse,
     read,
     stuck,
     unblock,
@@ -42,6 +43,7 @@ from core.relay.service import (
 
 __all__ = [
     "WORDS_MOST",
+    "AwayFromMessages",
     "Conversation",
     "Excuse",
     "Glance",
@@ -62,8 +64,8 @@ __all__ = [
     "asked",
     "besides",
     "block",
+    "blocks",
     "call_spam",
-    "excuse",
     "expect",
     "files_of",
     "look",

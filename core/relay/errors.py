@@ -1,6 +1,7 @@
 """When a message is not taken."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.kit.errors import Refusal
 from core.kit.text import _
@@ -69,6 +70,19 @@ class NotTaken(Refusal):
     )
 
     name: str
+
+
+@dataclass(eq=False)
+class AwayFromMessages(Refusal):
+    """On holiday, and not to be written to meanwhile."""
+
+    says = _(
+        "{name} is away and takes no messages before {day}. "
+        "Write to them then; what you have ordered is on the order's card."
+    )
+
+    name: str
+    day: date
 
 
 @dataclass(eq=False)

@@ -6,12 +6,19 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from core import files
+from core import files, out_of_office
 from core.accounts import Account
 from core.files import StoredFile
 from core.kit.errors import NoSuchThing, Refusal
 from core.kit.ids import AccountId
-from core.relay.errors import NobodyThere, NotTaken, TalkToYourself, TooManyUnanswered, YouBlocked
+from core.relay.errors import (
+    AwayFromMessages,
+    NobodyThere,
+    NotTaken,
+    TalkToYourself,
+    TooManyUnanswered,
+    YouBlocked,
+)
 from core.relay.models import Conversation, Message, Side
 from core.store import Tx
 
@@ -95,6 +102,8 @@ def expect(tx: Tx, me: Account, to: AccountId | str) -> Account:
         raise NobodyThere
     if talk is not None:
         _require_open(tx, me, talk, reader)
+    if talk is None or talk.paid_at is None:
+        _require_present(tx, reader)
     return reader
 
 
@@ -105,6 +114,18 @@ def may_write(tx: Tx, me: Account, to: AccountId | str) -> bool:
     except Refusal:
         return False
     return True
+
+
+def blocks(tx: Tx, me: Account, conversation: Conversation) -> bool:
+    """Tell whether I hear nothing of the other one any more."""
+    return side_of(tx, conversation, me.id).blocks
+
+
+def _require_present(tx: Tx, reader: Account) -> None:
+    """Refuse words to somebody who is away and takes none; whoever trades with them may always."""
+    absence = out_of_office.away(tx, reader, reader.id)
+    if absence is not None and not absence.may_write:
+        raise AwayFromMessages(reader.name, absence.back)
 
 
 def _require_open(tx: Tx, me: Account, talk: Conversation, reader: Account) -> None:

@@ -18,7 +18,6 @@ class Excuse(StrEnum):
     """Why an inquiry does not count in the response rate of whoever was asked."""
 
     SPAM = "spam"  # the seller says that it is no inquiry
-    AWAY = "away"  # the seller went away, and nobody could write to them
 
 
 DOT = r"(?:\.|\s?(?:\(dot\)|\[dot\]|\(point\)|\[point\])\s?)"

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from core import files as stored_files
 from core.accounts import Account
 from core.communities import HOME
@@ -82,22 +80,6 @@ def vouch(tx: Tx, one: AccountId | str, other: AccountId | str) -> None:
     """These two have a paid order together: they may write to each other, and nothing is masked."""
     talk = queries.between(tx, one, other) or _begin(tx, one, other)
     talk.paid_at = talk.paid_at or tx.now
-
-
-def excuse(tx: Tx, seller_id: AccountId | str) -> None:
-    """A seller is away and cannot be written to: what waits for an answer is not held against them.
-
-    What has waited for longer than an answer may take was missed before.
-    """
-    query = select(Conversation).where(
-        Conversation.asked_id == seller_id,
-        Conversation.answered_at.is_(None),
-        Conversation.excuse.is_(None),
-        Conversation.asked_at >= tx.now - tx.settings.response_over,
-    )
-    for talk in tx.db.execute(query).scalars():
-        if talk.arrived_at is None or tx.now - talk.arrived_at <= tx.settings.response_within:
-            talk.excuse = Excuse.AWAY
 
 
 def arrived(tx: Tx, reader_id: AccountId | str, subject: str) -> None:

@@ -1,6 +1,6 @@
 """Questions about a response rate."""
 
-from core import relay
+from core import out_of_office, relay
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.response_rate import rules
@@ -26,8 +26,16 @@ def inquiries(tx: Tx, me: Account, *, page: int = 0) -> tuple[list[Inquiry], boo
 
 def _asked(tx: Tx, seller_id: AccountId | str) -> list[Inquiry]:
     since = tx.now - tx.settings.response_over
+    silences = out_of_office.silences(tx, seller_id, since)
     return [
-        Inquiry(talk.asked_at, talk.arrived_at, talk.answered_at, talk.excuse, talk.asker_id or "")
+        Inquiry(
+            talk.asked_at,
+            talk.arrived_at,
+            talk.answered_at,
+            talk.excuse,
+            talk.asker_id or "",
+            fell_silent=rules.falls_silent(talk.arrived_at, silences, tx.settings),
+        )
         for talk in relay.asked(tx, seller_id, since)
         if talk.asked_at is not None
     ]

@@ -27,7 +27,8 @@ COUNTED = frozenset({Outcome.IN_TIME, Outcome.LATE, Outcome.MISSED})
 class Inquiry(NamedTuple):
     """Somebody's first words to a seller, and the seller's first words back.
 
-    Time runs from when they arrived: nobody answers what they have not read.
+    Time runs from when they arrived: nobody answers what they have not read. It `fell_silent`
+    when the seller went away in the time to answer and could not be written to.
     """
 
     asked_at: datetime
@@ -35,6 +36,7 @@ class Inquiry(NamedTuple):
     answered_at: datetime | None
     excuse: Excuse | None
     asker_id: str = ""
+    fell_silent: bool = False
 
     @property
     def delay(self) -> timedelta | None:
@@ -71,12 +73,28 @@ def outcome(inquiry: Inquiry, now: datetime, settings: MarketSettings) -> Outcom
     if inquiry.excuse is not None:
         return Outcome(inquiry.excuse.value)
     delay = inquiry.delay
+    if delay is not None and delay <= settings.response_within:
+        return Outcome.IN_TIME
+    if inquiry.fell_silent:
+        return Outcome.AWAY
     if delay is not None:
-        return Outcome.IN_TIME if delay <= settings.response_within else Outcome.LATE
+        return Outcome.LATE
     if inquiry.arrived_at is None:
         return Outcome.UNDELIVERED
     waited = now - inquiry.arrived_at
     return Outcome.WAITING if waited <= settings.response_within else Outcome.MISSED
+
+
+def falls_silent(
+    arrived_at: datetime | None,
+    silences: Iterable[tuple[datetime, datetime]],
+    settings: MarketSettings,
+) -> bool:
+    """Tell whether nobody could write to the seller at some time while the answer was due."""
+    if arrived_at is None:
+        return False
+    due_at = arrived_at + settings.response_within
+    return any(begin <= due_at and arrived_at < end for begin, end in silences)
 
 
 def rate(inquiries: Iterable[Inquiry], now: datetime, settings: MarketSettings) -> Rate:

@@ -188,6 +188,11 @@ def _message(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield Who.MAKER if said.author_id == me.id else Who.ADDRESSEE
 
 
+def _conversation(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    relay.look(tx, me, thing)
+    yield Who.MAKER
+
+
 def _absence(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     out_of_office.look(tx, me, thing)
     yield Who.MAKER
@@ -237,6 +242,7 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "draft": _draft,
     "ticket": _ticket,
     "message": _message,
+    "conversation": _conversation,
     "absence": _absence,
     "warning": _warning,
     "person": _market,

@@ -79,6 +79,7 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "draft": (MAKER,),
     "ticket": (MAKER, CALLED, JUDGE),
     "message": (MAKER, ADDRESSEE),
+    "conversation": (MAKER,),
     "absence": (MAKER,),
     "warning": (ADDRESSEE, DECIDER),
     "person": (OWNER, OPERATOR),
@@ -101,8 +102,10 @@ RIGHTS: tuple[Row, ...] = (
         "communities.think_about_resigning", "communities.resign", "support.show_support",
         "support.list_tickets", "support.open_ticket", "out_of_office.plan",
         "out_of_office.show", "warnings.show_warnings", "warnings.list_warnings",
+        "relay.show_messages", "relay.list_conversations", "relay.write",
+        "accounts.show_seller", "response_rate.show_inquiries",
     ), fills=("accounts.start_selling", "briefs.post", "gigs.publish", "search.look_for",
-              "support.open", "out_of_office.declare", "offers.send"),
+              "support.open", "out_of_office.declare", "offers.send", "relay.write"),
        hears=("communities.changed", "communities.dismissed", "suspensions.ended")),
     Row(MARKET, IN_OFFICE, does=("communities.moderate", "disputes.cases", "disputes.list_cases")),
     Row(MARKET, (DECIDER,), does=("support.list_queue", "warnings.list_appeals")),
@@ -205,6 +208,11 @@ RIGHTS: tuple[Row, ...] = (
     Row("absence", (MAKER,), does=(
         "out_of_office.come_back", "out_of_office.allow_writing", "out_of_office.forbid_writing",
     ), hears=("out_of_office.over",)),
+    Row("conversation", (MAKER,), does=(
+        "relay.show", "relay.think_about_blocking", "relay.block", "relay.call_spam",
+        "relay.unblock")),
+    Row("message", (MAKER, ADDRESSEE), does=("relay.show_message", "relay.reply")),
+    Row("message", (MAKER, ADDRESSEE), does=("relay.answer",), fills=("relay.answer",)),
     Row("message", (MAKER,), hears=("relay.stuck", "relay.arrived")),
     Row("message", (ADDRESSEE,), hears=("relay.said",)),
 

@@ -23,6 +23,7 @@ from core import (
     offers,
     orders,
     out_of_office,
+    relay,
     resolution,
 )
 from core.accounts import Account
@@ -48,6 +49,7 @@ from core.kit.money import Money
 from core.market import Market
 from core.offers import Counter, Offer, OfferState
 from core.orders import Extra, Order, OrderState
+from core.relay import Message
 from core.resolution import RequestKind
 from core.store import Tx
 from tests.bot.watching import dump
@@ -235,6 +237,11 @@ class Scene:
             who, verb, how = ends[state]
             await self.does(who, verb, offer=offer, **how)
         return offer
+
+    async def talk(self) -> dict[str, str]:
+        """What Ben wrote to Ana, and the conversation where it stands."""
+        said: Message = await self.does(self.ben, relay.write, person=self.ana.id, words="Hello")
+        return {"message": said.id, "conversation": said.conversation_id}
 
     def introduced(self, tx: Tx, ana: Account) -> None:
         """Ana named Ben in a group, and threw away what she began to offer there."""

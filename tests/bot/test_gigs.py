@@ -12,6 +12,7 @@ from core.market import Market
 from tests.bot.desk import Visitor
 
 NAME, BIO = "Ana Studio", "I have drawn logos for small shops since 2015."
+ASK = ("About the seller", "Ask the seller")
 TITLE = "I will draw a logo for your bakery"
 DESCRIPTION = "Two drafts to choose from, one logo, and every file a printer may ask for."
 STRANGERS = "There is nothing here by that name"
@@ -94,6 +95,7 @@ async def test_a_newcomer_becomes_a_seller_and_publishes(ana: Visitor, ben: Visi
         "Essential: order for €20.50",
         "Standard: order for €50.00",
         "Premium: order for €90.00",
+        *ASK,
     ]
 
 
@@ -137,7 +139,7 @@ async def test_pausing_resuming_and_archiving_change_what_buyers_can_do(ana: Vis
     await ana.presses("Pause")
     await ben.presses_raw(encode(ShowGig(gig)))
     assert "Nobody can order this at the moment." in ben.sees
-    assert ben.can_press == []
+    assert ben.can_press == [*ASK]
     await ana.presses_raw(encode(PauseGig(gig)))
     assert "This is how things stand now" in ana.sees
     await ana.presses("Take orders again")
@@ -163,7 +165,7 @@ async def test_editing_begins_with_what_the_gig_says_now(ana: Visitor, ben: Visi
     await ana.presses("Save")
     await ben.presses_raw(encode(ShowGig(gig)))
     assert "I will draw a logo for your café" in ben.sees
-    assert ben.can_press == ["Order for €75.00"]
+    assert ben.can_press == ["Order for €75.00", *ASK]
 
 
 @pytest.mark.parametrize("kind", [ManageGig, PauseGig, ArchiveGig])

@@ -69,6 +69,7 @@ DONE_AT_ONCE = (
 PRIVATE = (
     "order", "gig", "draft", "cancellation", "offer", "counter", "brief", "thing", "dispute",
     "decision", "request", "ticket", "person", "invitation", "absence", "milestone", "warning",
+    "message", "conversation",
 )  # fmt: skip
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
@@ -89,7 +90,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
     "kind": ("order", "offer", "brief", "person", "", "extend", "extra", "refund"),
-    "base": ("", "N0SUCHID"), "trust": ("read", "own", "x"),
+    "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""), "trust": ("read", "own", "x"),
 }  # fmt: skip
 
 
@@ -351,7 +352,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "invitation": (await house.owner())[1], "person": (await meet(house.market, "Mo")).id,
         "absence": await house.absent(house.ben),
         "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
-        "warning": await warning_in(house, WarningState.APPEALED),
+        "warning": await warning_in(house, WarningState.APPEALED), **await house.talk(),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)

@@ -57,7 +57,9 @@ def test_everything_that_is_answered_has_a_row() -> None:
     """A handler in no row fails here; so does a row about nothing that is answered."""
     commands = {name_of(command.run) for command in REGISTRY.commands.values()}
     answered = {
-        Way.DOES: commands | {name_of(hand.run) for hand in REGISTRY.presses.values()},
+        Way.DOES: commands
+        | {name_of(hand.run) for hand in REGISTRY.presses.values()}
+        | {name_of(answer) for answer in REGISTRY.replies.values()},
         Way.FILLS: set(REGISTRY.forms),
         Way.HEARS: set(REGISTRY.notices) | {f"{kind}.card" for kind in REGISTRY.cards},
         Way.GETS: set(REGISTRY.papers),

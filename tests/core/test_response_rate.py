@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core import relay, response_rate
+from core import out_of_office, relay, response_rate
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.kit.settings import MarketSettings
+from core.out_of_office import Absence
 from core.relay import Excuse, Message
 from core.response_rate import Inquiry, Outcome, Rate, outcome, rate
 from tests.core.shop import sell
@@ -26,10 +27,11 @@ def inquiry(
     *,
     excuse: Excuse | None = None,
     arrived: bool = True,
+    silent: bool = False,
 ) -> Inquiry:
     at = NOW - ago
     answered = None if answered_after is None else at + answered_after
-    return Inquiry(at, at if arrived else None, answered, excuse)
+    return Inquiry(at, at if arrived else None, answered, excuse, fell_silent=silent)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,9 @@ def inquiry(
         (inquiry(24 * HOUR + SECOND, None), Outcome.MISSED),
         (inquiry(answered_after=None, arrived=False), Outcome.UNDELIVERED),
         (inquiry(answered_after=None, excuse=Excuse.SPAM), Outcome.SPAM),
-        (inquiry(answered_after=None, excuse=Excuse.AWAY), Outcome.AWAY),
-        (inquiry(answered_after=30 * HOUR, excuse=Excuse.AWAY), Outcome.AWAY),
+        (inquiry(answered_after=None, silent=True), Outcome.AWAY),
+        (inquiry(answered_after=30 * HOUR, silent=True), Outcome.AWAY),
+        (inquiry(answered_after=23 * HOUR, silent=True), Outcome.IN_TIME),
     ],
 )
 def test_what_comes_of_an_inquiry(asked: Inquiry, becomes: Outcome) -> None:
@@ -60,7 +63,7 @@ def test_what_does_not_count_does_not_make_a_seller_known_either() -> None:
     left_out = [
         inquiry(HOUR, None),
         inquiry(answered_after=None, excuse=Excuse.SPAM),
-        inquiry(answered_after=None, excuse=Excuse.AWAY),
+        inquiry(answered_after=None, silent=True),
         inquiry(answered_after=None, arrived=False),
         inquiry(timedelta(days=90, seconds=1)),
     ]
@@ -135,12 +138,34 @@ async def test_what_never_arrived_counts_only_from_when_it_did(trade: Trade):
     assert await of_ana(trade) == Rate(1, 1, timedelta(hours=23), 5)
 
 
+async def goes_away(trade: Trade, *, days: int, may_write: str = "no") -> Absence:
+    first = trade.clock.now.date()
+    last = first + timedelta(days=days)
+    return await trade.does(
+        trade.ana, out_of_office.declare, first=first, last=last, message="", may_write=may_write
+    )
+
+
+async def test_nobody_writes_to_a_seller_who_is_away_unless_they_trade(trade: Trade):
+    await sell(trade, trade.ana)
+    away = await goes_away(trade, days=5)
+    with pytest.raises(relay.AwayFromMessages):
+        await says(trade, trade.ben, trade.ana)
+    await trade.does(trade.ana, out_of_office.allow_writing, absence=away.id, allow=True)
+    await says(trade, trade.ben, trade.ana)
+    await trade.does(trade.ana, out_of_office.allow_writing, absence=away.id, allow=False)
+    with pytest.raises(relay.AwayFromMessages):
+        await says(trade, trade.ben, trade.ana)
+    await trade.market.do(lambda tx: relay.vouch(tx, trade.ana.id, trade.ben.id))
+    await says(trade, trade.ben, trade.ana)
+
+
 async def test_an_absence_excuses_what_waits_and_not_what_was_missed(trade: Trade):
     await sell(trade, trade.ana)
     await asks(trade, trade.eve)
     await trade.wait(hours=24, seconds=1)
     await asks(trade, trade.ben)
-    await trade.market.do(lambda tx: relay.excuse(tx, trade.ana.id))
+    await goes_away(trade, days=5)
     await trade.wait(days=3)
     assert await of_ana(trade) == Rate(1, 0, None, 5)
     mine, _more = await trade.does(trade.ana, response_rate.inquiries)

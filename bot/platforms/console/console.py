@@ -121,7 +121,13 @@ class Console:
         return await self._print(screen, locale, to.message)
 
     async def write(
-        self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
+        self,
+        person: str,
+        screen: Screen,
+        locale: str,
+        *,
+        over: Sent | None = None,
+        under: Sent | None = None,
     ) -> Sent:
         """Print a notice; its numbers go on, so those on the screen keep their meaning."""
         return await self._print(screen, locale, over.message if over else "")

@@ -16,7 +16,8 @@ COMMAND, PRESS, SUGGEST, SUBMIT = 2, 3, 4, 5  # kinds of interaction
 SELECT, UPLOAD = 3, 19
 USER_OPTION, ATTACHMENT_OPTION = 6, 11
 BOT_DM = 1
-SPOKEN = frozenset({0, 19})  # a message, a reply
+REPLY = 19
+SPOKEN = frozenset({0, REPLY})
 NEVER, IF_PUBLIC, ALWAYS = 0, 1, 2  # may an answer redraw the message that was pressed?
 
 
@@ -128,6 +129,12 @@ class Interaction(Struct, frozen=True, omit_defaults=True):
         return self.context == BOT_DM if self.context is not None else self.guild_id is None
 
 
+class Reference(Struct, frozen=True, omit_defaults=True):
+    """The message that is replied to."""
+
+    message_id: str = ""
+
+
 class Message(Struct, frozen=True, omit_defaults=True):
     """Something that was written."""
 
@@ -138,6 +145,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
     attachments: list[File] = []
     guild_id: str | None = None
     type: int = 0
+    message_reference: Reference | None = None
 
 
 class Ticket(Struct, frozen=True, omit_defaults=True):
@@ -323,6 +331,7 @@ def _said(key: str, heard: Message, locales: Recent[str]) -> Incoming | None:
     if author.bot or heard.guild_id is not None or heard.type not in SPOKEN:
         return None
     locale = locales.get(author.id) or ""
+    answered = heard.message_reference
     return Incoming(
         key=key,
         kind=Kind.SAID,
@@ -335,6 +344,8 @@ def _said(key: str, heard: Message, locales: Recent[str]) -> Incoming | None:
         ),
         text=heard.content,
         files=tuple(_file(file) for file in heard.attachments),
+        message=heard.id,
+        replies=answered.message_id if answered is not None and heard.type == REPLY else "",
     )
 
 

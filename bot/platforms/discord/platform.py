@@ -194,11 +194,17 @@ class Discord:
             return await self._sender.show(to, screen, locale)
 
     async def write(
-        self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
+        self,
+        person: str,
+        screen: Screen,
+        locale: str,
+        *,
+        over: Sent | None = None,
+        under: Sent | None = None,
     ) -> Sent:
         """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
         async with self._working():
-            return await self._sender.write(person, screen, locale, over=over)
+            return await self._sender.write(person, screen, locale, over=over, under=under)
 
     def lane(self, to: Address) -> str:
         """One lane a person: their direct messages and what only they see in servers."""

@@ -181,28 +181,29 @@ class Sender:
         locale: str,
         *,
         over: Sent | None = None,
+        under: Sent | None = None,
         nonce: str = "",
     ) -> Sent:
         """Write to a person in private, or redraw a message."""
         load = await pack(self.desk, _without_dialog(screen))
         try:
-            return await self._put(person, load, locale, over, nonce)
+            if over is not None:
+                return await self._redraw(over, load, locale)
+            return await self._write(person, load, locale, nonce, under)
         except Rejected as no:
             log.error("Discord does not take a message; once more, plainly: %s", no)
-            return await self._put(person, Load(_plainer(load.screen)), locale, over, nonce)
+            plainer = Load(_plainer(load.screen))
+            if over is not None:
+                return await self._redraw(over, plainer, locale)
+            return await self._write(person, plainer, locale, nonce)
 
-    async def _put(
-        self, person: str, load: Load, locale: str, over: Sent | None, nonce: str
+    async def _write(
+        self, person: str, load: Load, locale: str, nonce: str, under: Sent | None = None
     ) -> Sent:
-        if over is not None:
-            return await self._redraw(over, load, locale)
-        return await self._write(person, load, locale, nonce)
-
-    async def _write(self, person: str, load: Load, locale: str, nonce: str) -> Sent:
         for attempt in range(2):
             channel = self._doors.get(person) or await self._open_door(person)
             try:
-                return await self._send(channel, load, locale, nonce)
+                return await self._send(channel, load, locale, nonce, under)
             except Gone:
                 self._doors.pop(person)
                 if attempt:
@@ -220,10 +221,15 @@ class Sender:
         await self._rest.call("PATCH", path, body(load, locale), load.first)
         return over
 
-    async def _send(self, channel: str, load: Load, locale: str, nonce: str) -> Sent:
+    async def _send(
+        self, channel: str, load: Load, locale: str, nonce: str, under: Sent | None = None
+    ) -> Sent:
         """Send a message and its files. What may have arrived is sent again by its own name."""
         path = f"/channels/{channel}/messages"
         data = body(load, locale)
+        if under is not None and under.chat == channel:
+            reply = {"message_id": under.message, "fail_if_not_exists": False}
+            data = {**data, "message_reference": reply}
         digest = blake2b(channel.encode() + msgspec.json.encode(data)).hexdigest()
         nonce = nonce or self._unsure.pop(digest) or _nonce()
         try:

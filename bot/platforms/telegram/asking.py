@@ -33,7 +33,7 @@ def page_pieces(page: Page, locale: str) -> list[Piece]:
         resumed = _("You left this form earlier. Your answers are still here.")
         pieces.append(plain(say(resumed, locale)))
     pieces.append(dressed(say(page.title, locale, tame), "bold", "\n\n"))
-    if page.of > 1:
+    if page.of > 1 and not page.at_once:
         progress = _("Question {number} of {total}").format(
             number=min(page.done + 1, page.of), total=page.of
         )
@@ -120,7 +120,7 @@ def _ways_on(page: Page, question: Question, locale: str) -> list[Key]:
     if gathers and len(question.chosen) >= max(question.least, 1):
         finish = FinishQuestion(page.draft, question.name)
         row.append(_way(_("Done"), encode(finish), locale, Style.MAIN))
-    if not question.required:
+    if not question.required and not page.at_once:
         row.append(_way(_("Skip"), encode(SkipQuestion(page.draft, question.name)), locale))
     if page.done > 0:
         row.append(_way(_("Back"), encode(GoBack(page.draft)), locale))

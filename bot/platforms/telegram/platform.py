@@ -133,12 +133,19 @@ class Telegram:
         return placed
 
     async def write(
-        self, person: str, screen: Screen, locale: str, *, over: Sent | None = None
+        self,
+        person: str,
+        screen: Screen,
+        locale: str,
+        *,
+        over: Sent | None = None,
+        under: Sent | None = None,
     ) -> Sent:
         """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
         if over is not None:
             return await self._hand().redraw(over, screen, locale)
-        return await self._hand().post(person, screen, locale)
+        reply_to = under.message if under is not None and under.chat == person else ""
+        return await self._hand().post(person, screen, locale, reply_to=reply_to)
 
     def lane(self, to: Address) -> str:
         """Name the chat; a private chat bears its person's number."""

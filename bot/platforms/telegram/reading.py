@@ -67,7 +67,14 @@ class Mark(Struct, frozen=True):
 class Reply(Struct, frozen=True, rename={"sender": "from"}):
     """The message that is replied to."""
 
+    message_id: int = 0
     sender: User | None = None
+    photo: tuple[Media, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the house calls it."""
+        return f"{self.message_id}{WITH_PICTURE if self.photo else ''}"
 
 
 class Message(Struct, frozen=True, rename={"sender": "from"}):
@@ -87,6 +94,7 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     video_note: Media | None = None
     reply_to_message: Reply | None = None
     via_bot: User | None = None
+    media_group_id: str = ""
     sender_chat: Raw = ABSENT  # it speaks for a group or a channel: for nobody in particular
     sticker: Raw = ABSENT
     location: Raw = ABSENT
@@ -213,7 +221,12 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         text = text if named is None else named
     if not text and not files and not _says_something(message):
         return None
-    return Incoming(key, Kind.SAID, _who(sender), address, place, text=text, files=files)
+    reply = message.reply_to_message
+    return Incoming(
+        key, Kind.SAID, _who(sender), address, place, text=text, files=files,
+        message=str(message.message_id), replies=reply.name if reply is not None else "",
+        album=message.media_group_id,
+    )  # fmt: skip
 
 
 def _who(user: User) -> Who:

@@ -135,7 +135,8 @@ def _as_file(screen: Screen) -> Screen:
 def _to(chat: str, reply_to: str) -> dict[str, Any]:
     if not reply_to:
         return {"chat_id": chat}
-    reply = {"message_id": int(reply_to), "allow_sending_without_reply": True}
+    number = int(reply_to.removesuffix(WITH_PICTURE))
+    reply = {"message_id": number, "allow_sending_without_reply": True}
     return {"chat_id": chat, "reply_parameters": reply}
 
 

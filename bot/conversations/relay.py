@@ -1,0 +1,74 @@
+"""What is asked of whoever writes to somebody."""
+
+from bot.context import Context
+from bot.forms import Ask, Files, Form, Paragraph
+from bot.registry import form
+from bot.screens.relay import sent_page
+from bot.ui import Screen
+from core import accounts, relay
+from core.kit.text import _
+from core.relay import Message
+
+
+def _then(ctx: Context, message: Message) -> Screen:
+    return sent_page(ctx, message, place=True)
+
+
+@form("relay.write")
+def write(ctx: Context, subject: str) -> Form:
+    """Say something to somebody."""
+    title = _("Message")
+    if subject:
+        title = _("Message to {name}").format(name=ctx.ask(accounts.profile_of, subject).name)
+    return Form(
+        "relay.write",
+        title,
+        *_asks(ctx),
+        submit=relay.write,
+        then=_then,
+        done=_("They will find it in their chat with Jalon."),
+        send=_("Send"),
+        about="person",
+        review=False,
+        at_once=True,
+    )
+
+
+@form("relay.answer")
+def answer(ctx: Context, subject: str) -> Form:
+    """Write back."""
+    title = _("Reply")
+    if subject:
+        other = ctx.ask(relay.besides, ctx.ask(relay.look_message, subject))
+        title = _("Reply to {name}").format(name=other.name)
+    return Form(
+        "relay.answer",
+        title,
+        *_asks(ctx),
+        submit=relay.answer,
+        then=_then,
+        done=_("They will find it in their chat with Jalon."),
+        send=_("Send"),
+        about="message",
+        review=False,
+        at_once=True,
+    )
+
+
+def _asks(ctx: Context) -> tuple[Ask, Ask]:
+    return (
+        Ask(
+            "words",
+            Paragraph(most=relay.WORDS_MOST),
+            _("Your message"),
+            _("Write your message here; a picture or a file may go with it."),
+            required=False,
+        ),
+        Ask(
+            "files",
+            Files(most=ctx.settings.files_most),
+            _("Pictures and files"),
+            _("Which pictures or files go with it?"),
+            required=False,
+        ),
+    )
