@@ -29,7 +29,8 @@ Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how m
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
     "menu", "search", "orders", "messages", "offers", "brief", "briefs", "deal", "wallet", "sell",
-    "gigs", "earnings", "profile", "absence", "glossary", "support", "warnings", "language", "help",
+    "gigs", "earnings", "profile", "absence", "link", "glossary", "support", "warnings",
+    "language", "help",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from core import (
     disputes,
     earnings,
     gigs,
+    linking,
     milestones,
     notifications,
     offers,
@@ -154,6 +155,14 @@ def let_extension_go(tx: Tx, fact: deliveries.DeliveryMade) -> None:
 def tell_what_was_held(tx: Tx, fact: accounts.Returned) -> None:
     """Tell somebody who could not be reached what happened meanwhile."""
     notifications.wake(tx, fact.account)
+
+
+def tell_of_link(tx: Tx, fact: linking.AccountsLinked) -> None:
+    """Tell somebody who is linked where they were before: it may not have been them."""
+    person = fact.account
+    notifications.tell_everywhere(
+        tx, person.id, "linking.linked", person.id, but=person.last_platform
+    )
 
 
 def list_gig(tx: Tx, fact: gigs.GigPublished | gigs.GigChanged) -> None:

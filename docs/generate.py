@@ -80,6 +80,7 @@ MARKET = {
     "files_most": "files in one delivery, answer or message",
     "message_file_bytes_most": "bytes of a file in a message: what every platform takes",
     "unanswered_most": "messages to somebody who has not answered yet",
+    "link_code_lasts": "how long a code of `/link` works",
     "response_within": "an answer later than this does not count as given in time",
     "response_over": "how far back the response rate looks",
     "inquiries_least": "with fewer inquiries a seller reads as new",

@@ -64,6 +64,7 @@ FOR_SELLERS = (
 )
 FOR_ALL = (
     ("language", _("Language")),
+    ("link", _("My other platform")),
     ("glossary", _("Glossary")),
     ("support", _("Support")),
     ("help", _("Help")),

@@ -6,10 +6,12 @@ from core.accounts.models import Account, Identity
 from core.accounts.queries import by_id, known, named, profile_of, reach, reaches, seller, visitor
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
+    hand_over,
     identify,
     lose,
     meet,
     require_seller,
+    split,
     start_selling,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "SellingStarted",
     "SeveralOfThatName",
     "by_id",
+    "hand_over",
     "identify",
     "known",
     "lose",
@@ -36,6 +39,7 @@ __all__ = [
     "reaches",
     "require_seller",
     "seller",
+    "split",
     "start_selling",
     "visitor",
 ]

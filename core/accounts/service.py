@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from core.accounts import queries
 from core.accounts.errors import NotASeller
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
@@ -48,17 +50,7 @@ def meet(
 def _register(
     tx: Tx, platform: str, external_id: str, name: str, locale: str, handle: str | None
 ) -> Identity:
-    account = Account(
-        id=new_id(),
-        name=name,
-        locale=locale or UNTOLD_LOCALE,
-        last_platform=platform,
-        created_at=tx.now,
-        selling_since=None,
-        languages=[],
-    )
-    tx.db.add(account)
-    tx.db.flush()
+    account = _new(tx, platform, name, locale or UNTOLD_LOCALE)
     identity = Identity(
         platform=platform,
         external_id=external_id,
@@ -70,6 +62,21 @@ def _register(
     tx.db.add(identity)
     tx.db.flush()
     return identity
+
+
+def _new(tx: Tx, platform: str, name: str, locale: str) -> Account:
+    account = Account(
+        id=new_id(),
+        name=name,
+        locale=locale,
+        last_platform=platform,
+        created_at=tx.now,
+        selling_since=None,
+        languages=[],
+    )
+    tx.db.add(account)
+    tx.db.flush()
+    return account
 
 
 def _heard(tx: Tx, identity: Identity, name: str, locale: str, handle: str | None) -> Account:
@@ -88,6 +95,30 @@ def _heard(tx: Tx, identity: Identity, name: str, locale: str, handle: str | Non
     if locale and not account.locale_chosen:
         account.locale = locale
     return account
+
+
+def hand_over(tx: Tx, goes: Account, stays: Account) -> None:
+    """Let everything that answers to one account answer to another; nobody uses the first again."""
+    for identity in tx.db.scalars(select(Identity).where(Identity.account_id == goes.id)):
+        identity.account_id = stays.id
+    for seen in tx.db.scalars(select(Sighting).where(Sighting.account_id == goes.id)).all():
+        if tx.db.get(Sighting, (seen.platform, seen.chat, stays.id)) is None:
+            tx.db.add(Sighting(platform=seen.platform, chat=seen.chat, account_id=stays.id))
+        tx.db.delete(seen)
+    tx.db.flush()
+
+
+def split(tx: Tx, me: Account, identity: Identity) -> Account:
+    """Let one of my names answer to an account of its own, which is new."""
+    fresh = _new(tx, identity.platform, identity.name, me.locale)
+    identity.account_id = fresh.id
+    for seen in tx.db.scalars(
+        select(Sighting).where(Sighting.account_id == me.id, Sighting.platform == identity.platform)
+    ).all():
+        tx.db.add(Sighting(platform=seen.platform, chat=seen.chat, account_id=fresh.id))
+        tx.db.delete(seen)
+    tx.db.flush()
+    return fresh
 
 
 def start_selling(tx: Tx, me: Account, *, name: str, languages: Sequence[str], bio: str) -> Account:

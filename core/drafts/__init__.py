@@ -2,6 +2,17 @@
 
 from core.drafts.errors import FormClosed
 from core.drafts.models import Draft
-from core.drafts.service import begin, close, current, get, open_ones, park, save
+from core.drafts.service import begin, close, current, get, hand_over, open_ones, park, save
 
-__all__ = ["Draft", "FormClosed", "begin", "close", "current", "get", "open_ones", "park", "save"]
+__all__ = [
+    "Draft",
+    "FormClosed",
+    "begin",
+    "close",
+    "current",
+    "get",
+    "hand_over",
+    "open_ones",
+    "park",
+    "save",
+]

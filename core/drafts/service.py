@@ -79,3 +79,16 @@ def close(tx: Tx, me: Account, draft: Draft) -> None:
         raise FormClosed
     tx.db.delete(draft)
     tx.db.flush()
+
+
+def hand_over(tx: Tx, goes: Account, stays: Account) -> None:
+    """Give the forms somebody has begun to the account they have from now on."""
+    mine = {(draft.form, draft.subject) for draft in open_ones(tx, stays)}
+    for draft in open_ones(tx, goes):
+        if (draft.form, draft.subject) in mine:
+            tx.db.delete(draft)
+            continue
+        if draft.active:
+            park(tx, stays)
+        draft.account_id = stays.id
+    tx.db.flush()

@@ -2,6 +2,16 @@
 
 from core.files.blobs import Blobs
 from core.files.models import StoredFile
-from core.files.service import by_id, by_ids, handle, keep, own, remember_handle
+from core.files.service import by_id, by_ids, hand_over, handle, keep, own, remember_handle
 
-__all__ = ["Blobs", "StoredFile", "by_id", "by_ids", "handle", "keep", "own", "remember_handle"]
+__all__ = [
+    "Blobs",
+    "StoredFile",
+    "by_id",
+    "by_ids",
+    "hand_over",
+    "handle",
+    "keep",
+    "own",
+    "remember_handle",
+]

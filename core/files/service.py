@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.accounts import Account
 from core.files.models import FileHandle, StoredFile
@@ -73,3 +73,9 @@ def _safe(name: str) -> str:
     if dot and len(ending) <= 8:
         return f"{stem[: NAME_MOST - len(ending) - 1]}.{ending}"
     return clean[:NAME_MOST]
+
+
+def hand_over(tx: Tx, goes: Account, stays: Account) -> None:
+    """Give somebody's files to the account they have from now on."""
+    given = update(StoredFile).where(StoredFile.owner_id == goes.id).values(owner_id=stays.id)
+    tx.db.execute(given.execution_options(synchronize_session="fetch"))

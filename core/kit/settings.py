@@ -40,6 +40,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     files_most: int = 10
     message_file_bytes_most: int = 10 * 1024 * 1024  # what every platform takes
     unanswered_most: int = 5
+    link_code_lasts: timedelta = timedelta(minutes=15)
     response_within: timedelta = timedelta(hours=24)
     response_over: timedelta = timedelta(days=90)
     inquiries_least: int = 5
@@ -91,6 +92,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "response_within": self.response_within,
             "response_over": self.response_over,
             "warning_appeal": self.warning_appeal,
+            "link_code_lasts": self.link_code_lasts,
         }
         for name, span in spans.items():
             if span <= timedelta(0):

@@ -47,14 +47,15 @@ def tell_each(tx: Tx, promises: Iterable[tuple[AccountId | str, str, str, Urgenc
     _write(tx, [_row(tx, *promise) for promise in promises])
 
 
-def tell_everywhere(tx: Tx, to: AccountId | str, kind: str, subject: str) -> None:
-    """Promise to tell this person on every platform where they can be reached."""
-    reached = dict.fromkeys(identity.platform for identity in accounts.reaches(tx, to))
+def tell_everywhere(tx: Tx, to: AccountId | str, kind: str, subject: str, *, but: str = "") -> None:
+    """Promise to tell this person on every platform where they can be reached, `but` on this."""
+    found = (identity.platform for identity in accounts.reaches(tx, to))
+    reached = dict.fromkeys(platform for platform in found if platform != but)
     _write(
         tx,
         [
             {**_row(tx, to, kind, subject, Urgency.MONEY), "platform": platform}
-            for platform in reached or (None,)
+            for platform in reached or (() if but else (None,))
         ],
     )
 
@@ -178,6 +179,20 @@ def card_at(tx: Tx, me: Account, *, platform: str, chat: str, message: str) -> s
 def forget_card(tx: Tx, account_id: AccountId | str, subject: str) -> None:
     """The message is gone; the next drawing is a new one."""
     gone = delete(Card).where(Card.account_id == account_id, Card.subject == subject)
+    tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def hand_over(tx: Tx, goes: Account, stays: Account) -> None:
+    """Tell the account that somebody has from now on what was to be told to them."""
+    given = update(Notice).where(Notice.account_id == goes.id).values(account_id=stays.id)
+    tx.db.execute(given.execution_options(synchronize_session=False))
+    gone = delete(Card).where(Card.account_id == goes.id)
+    tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def forget_platform(tx: Tx, me: Account, platform: str) -> None:
+    """Whoever reads on this platform is somebody else from now on: redraw nothing of mine there."""
+    gone = delete(Card).where(Card.account_id == me.id, Card.platform == platform)
     tx.db.execute(gone.execution_options(synchronize_session=False))
 
 

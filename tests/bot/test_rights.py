@@ -90,7 +90,8 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
     "kind": ("order", "offer", "brief", "person", "", "extend", "extra", "refund"),
-    "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""), "trust": ("read", "own", "x"),
+    "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""),
+    "code": ("N0SUCHID", ""), "platform": ("discord", "x"), "trust": ("read", "own", "x"),
 }  # fmt: skip
 
 
