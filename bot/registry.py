@@ -186,6 +186,7 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     """Add something to a card of another feature, in the order of the names.
 
     The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account,
+    `"talk"` a conversation, `"message"` what was said to the reader,
     `"case"` a dispute, to the moderator who has it;
     `"moderate"`, the work of somebody in office, gives their community;
     `"settlement"`, the news of an order that ended without acceptance, gives the order too,

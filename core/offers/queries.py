@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 
-from core import accounts, briefs, gigs, orders, suspensions
+from core import accounts, briefs, gigs, orders, relay, suspensions
 from core.accounts import Account
 from core.briefs import Brief
 from core.gigs import Gig, GigState
@@ -219,8 +219,8 @@ def bases(tx: Tx, me: Account) -> Sequence[Gig]:
 def occasion(tx: Tx, me: Account, named: str) -> Occasion:
     """Return to whom this seller may make an offer, and about what; strangers are not found.
 
-    `named` reads `kind:id:gig`: an order, a brief or an earlier offer of theirs, or a person
-    named to them; the gig may be empty.
+    `named` reads `kind:id:gig`: an order, a brief or an earlier offer of theirs, a conversation
+    with them, or a person named to them; the gig may be empty.
     """
     kind, _colon, rest = named.partition(":")
     thing, _colon, gig_id = rest.partition(":")
@@ -245,6 +245,10 @@ def _buyer_of(tx: Tx, me: Account, kind: str, thing: str) -> str:
             offer = look(tx, me, thing)
             if offer.seller_id == me.id:
                 return offer.buyer_id
+        case "talk":
+            talk = relay.look(tx, me, thing)
+            if relay.wants_an_offer(tx, me, talk):
+                return relay.other(tx, me, talk).id
         case "person":
             if tx.db.get(Introduction, (me.id, thing)) is not None:
                 return thing

@@ -27,6 +27,7 @@ from core.relay.queries import (
     page,
     side_of,
     subject_of,
+    wants_an_offer,
 )
 from core.relay.rules import WORDS_MOST, Excuse, masked
 from core.relay.service import (
@@ -81,5 +82,6 @@ __all__ = [
     "subject_of",
     "unblock",
     "vouch",
+    "wants_an_offer",
     "write",
 ]

@@ -116,6 +116,12 @@ def may_write(tx: Tx, me: Account, to: AccountId | str) -> bool:
     return True
 
 
+def wants_an_offer(tx: Tx, me: Account, conversation: Conversation) -> bool:
+    """Tell whether a seller may make an offer to the other one: who has written to them."""
+    spoke = conversation.asker_id not in (None, me.id) or conversation.both_spoke
+    return me.sells and spoke and may_write(tx, me, other_id(conversation, me.id))
+
+
 def blocks(tx: Tx, me: Account, conversation: Conversation) -> bool:
     """Tell whether I hear nothing of the other one any more."""
     return side_of(tx, conversation, me.id).blocks

@@ -238,6 +238,12 @@ class Scene:
             await self.does(who, verb, offer=offer, **how)
         return offer
 
+    async def every_order(self) -> list[OrderId]:
+        """The orders there are."""
+        return await self.market.ask(
+            lambda tx: [OrderId(name) for name in tx.db.execute(select(Order.id)).scalars()]
+        )
+
     async def talk(self) -> dict[str, str]:
         """What Ben wrote to Ana, and the conversation where it stands."""
         said: Message = await self.does(self.ben, relay.write, person=self.ana.id, words="Hello")

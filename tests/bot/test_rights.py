@@ -89,7 +89,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
-    "kind": ("order", "offer", "brief", "person", "", "extend", "extra", "refund"),
+    "kind": ("order", "offer", "brief", "person", "talk", "", "extend", "extra", "refund"),
     "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""),
     "code": ("N0SUCHID", ""), "platform": ("discord", "x"), "trust": ("read", "own", "x"),
 }  # fmt: skip

@@ -5,11 +5,20 @@ from bot.registry import Part, part
 from bot.screens.offers.actions import ShowOffer
 from bot.screens.offers.card import make_button
 from bot.ui import Small, Style, button
-from core import offers, orders
+from core import offers, orders, relay
 from core.kit.ids import OfferId
 from core.kit.states import Role
 from core.kit.text import _
 from core.orders import Hold, Order
+from core.relay import Conversation
+
+
+@part("talk", "offers")
+def of_a_conversation(ctx: Context, talk: Conversation) -> Part:
+    """The way to an offer, for a seller to whom somebody wrote."""
+    if not ctx.ask(relay.wants_an_offer, talk):
+        return Part()
+    return Part(buttons=(make_button("talk", talk.id),))
 
 
 @part("order", "offers")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.context import Context
-from bot.registry import Part, part
+from bot.registry import Part, part, parts_of
 from bot.screens.relay.actions import (
     AnswerMessage,
     BlockPerson,
@@ -84,8 +84,10 @@ def conversation_page(
         lines += [Small(when), *message_lines(message, QUOTE_MOST, why=False)]
     if any(message.masked for message in said):
         lines.append(Small(why_masked()))
+    every = button(_("All messages"), ListConversations(0))
     newer = ShowConversation(talk_id, page - 1) if page else None
     older = ShowConversation(talk_id, page + 1) if more else None
+    added = [button for part in parts_of(ctx, "talk", talk) for button in part.buttons]
     return Screen(
         title=verbatim(other.name),
         note=note,
@@ -93,7 +95,7 @@ def conversation_page(
         menu=_openable(said),
         buttons=(
             *_turns(_("Newer"), newer, _("Older"), older),
-            *rows((*_ways(ctx, talk, other), button(_("All messages"), ListConversations(0)))),
+            *rows((*_ways(ctx, talk, other), *added, every)),
         ),
     )
 
@@ -111,7 +113,12 @@ def message_page(ctx: Context, message: Message, note: Text | None = None) -> Sc
         lines=message_lines(message),
         picture=picture,
         files=tuple(file for file in message.files if file != picture),
-        buttons=rows(message_buttons(message, answer=not mine)),
+        buttons=rows(
+            (
+                *message_buttons(message, answer=not mine),
+                *(button for part in _parts(ctx, message, mine=mine) for button in part.buttons),
+            )
+        ),
         tone=Tone.CALM if mine else Tone.BUSY,
         card=message.subject,
     )
@@ -212,6 +219,14 @@ def on_an_order(ctx: Context, order: Order) -> Part:
 
 
 # --- pieces
+
+
+def _parts(ctx: Context, message: Message, *, mine: bool) -> list[Part]:
+    """What other features add to a message that somebody got."""
+    if mine:
+        return []
+    talk = ctx.ask(relay.look, message.conversation_id)
+    return [*parts_of(ctx, "talk", talk), *parts_of(ctx, "message", message)]
 
 
 def _ways(ctx: Context, talk: Conversation, other: Account) -> tuple[Button, ...]:
