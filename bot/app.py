@@ -20,6 +20,7 @@ from core import communities, deadlines, inbox, notifications
 from core.files import Blobs
 from core.market import Market
 from core.reactions import WHEN_TIME_IS_UP
+from core.sending import Sending
 from core.store import CannotOpen, migrations, open_store
 
 TICK_SECONDS = 1.0
@@ -39,6 +40,7 @@ class App:
         self.market: Market
         self.router: Router
         self.delivery: Delivery
+        self.sending: Sending
         self.platforms: dict[str, Platform] = {}
         self._stack = AsyncExitStack()
 
@@ -64,6 +66,7 @@ class App:
         home = settings.home_folder
         self.router = Router(self.market, Blobs(home / "files"), Seal(home), lanes)
         self.delivery = Delivery(self.market, self.platforms, lanes)
+        self.sending = Sending(self.market)
         if self.market.store.dialect == "sqlite":  # which has one process at a time
             await self.market.do(notifications.let_go)
         if settings.sandbox_url:
@@ -74,6 +77,7 @@ class App:
         self._stack.push_async_callback(self.delivery.rest, LAST_WORDS_SECONDS)
         await self._connect()
         self._run(self.delivery.run())
+        self._run(self.sending.run())
         self._run(self._tick())
 
     async def _connect(self) -> None:
@@ -102,7 +106,7 @@ class App:
             for platform in self.platforms.values():
                 await platform.idle()
             await self.router.idle()
-            kept = await self.market.tick()
+            kept = await self.market.tick() + await self.sending.send()
             await self.delivery.settle()
             await self.router.idle()
             if not kept and not await self.delivery.deliver():

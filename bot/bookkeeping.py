@@ -6,7 +6,17 @@ from bot.i18n import money
 from core import accounts, audit, ledger
 from core.store import Tx
 
-ORDER = ("escrow", "wallet", "clearing", "available", "reserved", "card", "commission", "provider")
+ORDER = (
+    "escrow",
+    "wallet",
+    "returning",
+    "clearing",
+    "available",
+    "reserved",
+    "card",
+    "commission",
+    "provider",
+)
 PEOPLES = frozenset({"wallet", "clearing", "available", "reserved", "card", "debt"})
 
 

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.forms import Form
 from bot.papers import Paper
 from bot.platform import Found, OptionKind, Sent
-from bot.ui import Action, Button, Line, Screen
+from bot.ui import Action, Button, Line, Menu, Screen
 from core import rights
 from core.accounts import Account
 from core.kit.text import Text
@@ -86,10 +86,11 @@ AnswerReply = Callable[[Context, Reply], Screen]
 
 
 class Part(NamedTuple):
-    """What one feature adds to another's card: some lines, and what can be pressed."""
+    """What one feature adds to another's card: some lines, and what can be pressed or chosen."""
 
     lines: tuple[Line, ...] = ()
     buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
 
 
 AddPart = Callable[[Context, Any], Part]
@@ -188,6 +189,7 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     The cards that take parts: `"order"` gives an order, `"gig"` a gig, `"profile"` an account,
     `"talk"` a conversation, `"message"` what was said to the reader,
     `"case"` a dispute, to the moderator who has it;
+    `"wallet"` gives what is in it;
     `"moderate"`, the work of somebody in office, gives their community;
     `"settlement"`, the news of an order that ended without acceptance, gives the order too,
     and so does `"acceptance"`, the page before the work is accepted.

@@ -15,6 +15,7 @@ from core import (
     out_of_office,
     payments,
     relay,
+    repayments,
     resolution,
     support,
     suspensions,
@@ -219,6 +220,13 @@ def absent(fact: out_of_office.AbsenceOver) -> Iterable[tuple[str, str]]:
 def payer(fact: payments.PaymentKept) -> Iterable[tuple[str, str]]:
     """Tell whose money it is."""
     yield fact.payment.payer_id, fact.payment.id
+
+
+def repaid(
+    fact: repayments.RepaymentSent | repayments.RepaymentFailed,
+) -> Iterable[tuple[str, str]]:
+    """Tell who asked for their money back."""
+    yield fact.repayment.payer_id, fact.repayment.id
 
 
 def earner(fact: earnings.EarningsCleared) -> Iterable[tuple[str, str]]:

@@ -95,6 +95,7 @@ MARKET = {
     "cancellation_most": "the longest time to answer a request, for somebody who is away",
     "absence_days_most": "days in one absence",
     "payment_providers": "ways to pay, in the order they are offered",
+    "provider_patience": "for a payment provider to answer; after that it is asked again later",
     "timers": 'lengths of time of the [tables](tables.md) by name, as in `"order.accept" = "P5D"`',
 }
 
@@ -240,6 +241,8 @@ def _row(row: Row[Any]) -> str:
 def _span(span: timedelta) -> str:
     hours, rest = divmod(int(span.total_seconds()), 3600)
     days, hours_left = divmod(hours, 24)
+    if rest % 60:
+        return f"{int(span.total_seconds())} s"
     if rest:
         return f"{int(span.total_seconds()) // 60} min"
     return f"{days} d" if not hours_left else f"{hours} h"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.registry import notice
+from bot.registry import notice, parts_of
 from bot.ui import Action, Button, Fact, Line, Screen, Small, Style, Tone, button, rows
 from core import payments
 from core.kit.ids import OrderId
@@ -38,6 +38,8 @@ WAYS: dict[str, Text] = {
 MOVES: dict[str, Text] = {
     "capture_wallet": _("Paid for an order"),
     "refund": _("Given back from an order"),
+    "ask_back": _("Asked back, to where it came from"),
+    "put_back": _("Could not be sent back"),
     "keep_late_payment": _("A payment that could not be used"),
 }
 
@@ -60,19 +62,28 @@ def ways_to_pay(ctx: Context, price: Money, pay: Callable[[str], Action]) -> lis
     ]
 
 
-def wallet_page(ctx: Context, page: int = 0) -> Screen:
+def wallet_page(ctx: Context, page: int = 0, note: Text | None = None) -> Screen:
     """Show what is in the wallet and how it came there."""
     held = ctx.ask(payments.in_wallet, currency=ctx.settings.currency)
     found, more = ctx.ask(payments.wallet_lines, page=page)
+    parts = parts_of(ctx, "wallet", held) if page == 0 else []
     lines: list[Line] = [
         Fact(_("In your wallet"), Text("{held}").format(held=held)),
+        *(line for part in parts for line in part.lines),
         *(_line(entry, posting) for entry, posting in found),
     ]
     if not found:
         lines.append(Small(_("Refunds arrive here. Use them for your next order.")))
     turns = [button(_("Newer"), ShowWallet(page - 1))] if page > 0 else []
     turns += [button(_("Older"), ShowWallet(page + 1))] if more else []
-    return Screen(title=_("Your wallet"), lines=tuple(lines), buttons=rows(turns))
+    turns += [each for part in parts for each in part.buttons]
+    return Screen(
+        title=_("Your wallet"),
+        lines=tuple(lines),
+        menu=next((part.menu for part in parts if part.menu is not None), None),
+        buttons=rows(turns),
+        note=note,
+    )
 
 
 @notice("payments.kept")

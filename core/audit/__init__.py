@@ -11,6 +11,8 @@ CHECKS = (
     money.payouts_of_orders,
     money.earned,
     money.charges,
+    money.returning,
+    money.repaid,
     money.bargains,
     money.changes,
     things.requests,

@@ -19,6 +19,7 @@ from core.offers import COUNTER, OFFER, Counter, Offer
 from core.orders import ORDER, Order
 from core.out_of_office import ABSENCE, Absence
 from core.payments import PAYMENT, Payment
+from core.repayments import REPAYMENT, Repayment
 from core.resolution import REQUEST, Request
 from core.store import Tx
 from core.support import TICKET, Ticket
@@ -30,6 +31,7 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (ORDER, select(Order.id, Order.state)),
     (orders.HOLD, select(Order.id, Order.hold)),
     (PAYMENT, select(Payment.id, Payment.state)),
+    (REPAYMENT, select(Repayment.id, Repayment.state)),
     (MILESTONE, select(Milestone.id, Milestone.state)),
     (CLEARANCE, select(Clearing.id, Clearing.state)),
     (CANCELLATION, select(Cancellation.id, Cancellation.state)),

@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 
 from core.audit.sums import Sums, compare, held
 from core.earnings import Clearing, ClearingState
-from core.ledger import Entry, Finding, Posting
+from core.ledger import Entry, Finding, Move, Posting
 from core.milestones import HOLDING, Milestone
 from core.orders import OPEN, PAID, Order, OrderState
 from core.payments import Payment, PaymentState
+from core.repayments import UNDERWAY, Repayment, RepaymentState
 from core.resolution import WAITING, Request, RequestState
 from core.store import Tx
 
@@ -95,7 +96,7 @@ def charges(tx: Tx) -> Iterator[Finding]:
     rows = tx.db.execute(select(Payment).where(Payment.state != PaymentState.WAITING)).scalars()
     charged: Sums = {}
     for payment in rows:
-        key = (f"payment:{payment.provider}:{payment.charge}", payment.currency)
+        key = (payment.posting, payment.currency)
         charged[key] = charged.get(key, 0) + payment.minor
     query = (
         select(Entry.posting, Entry.currency, func.sum(Entry.minor))
@@ -104,6 +105,46 @@ def charges(tx: Tx) -> Iterator[Finding]:
     )
     posted = {(key, currency): int(minor) for key, currency, minor in tx.db.execute(query)}
     yield from compare("the same provider event counts once", charged, posted)
+
+
+def returning(tx: Tx) -> Iterator[Finding]:
+    """What is on its way back lies in a book of its own, until it arrives or is put back."""
+    query = select(Repayment.id, Repayment.currency, Repayment.minor).where(
+        Repayment.state.in_(UNDERWAY)
+    )
+    owed = {(repayment, currency): minor for repayment, currency, minor in tx.db.execute(query)}
+    yield from compare("what is on its way back is in its book", owed, held(tx, "returning"))
+
+
+def repaid(tx: Tx) -> Iterator[Finding]:
+    """A repayment went where it says, once; a charge never gives back more than it brought in."""
+    ends = {RepaymentState.SENT: Move.SEND_BACK, RepaymentState.FAILED: Move.PUT_BACK}
+    owed: Sums = {}
+    gone: Sums = {}
+    for repayment in tx.db.execute(select(Repayment)).scalars():
+        if repayment.state in ends:
+            move = ends[repayment.state].name.lower()
+            owed[f"{move} {repayment.id}", repayment.currency] = repayment.minor
+        if repayment.state is not RepaymentState.FAILED:
+            key = (repayment.payment_id, repayment.currency)
+            gone[key] = gone.get(key, 0) + repayment.minor
+    moves = [move.name.lower() for move in ends.values()]
+    query = select(Entry.move, Entry.book, Entry.currency, -Entry.minor).where(
+        Entry.move.in_(moves), Entry.minor < 0
+    )
+    moved: Sums = {}
+    for move, name, currency, minor in tx.db.execute(query):
+        key = (f"{move} {name.partition(':')[2]}", currency)
+        moved[key] = moved.get(key, 0) + minor
+    yield from compare("what was asked back went one way, once", owed, moved)
+    for (payment_id, currency), minor in gone.items():
+        payment = tx.db.get(Payment, payment_id)
+        brought = payment.minor if payment and payment.currency == currency else 0
+        if minor > brought:
+            yield Finding(
+                "a charge gives back no more than it brought in",
+                f"payment {payment_id} brought in {brought}, {minor} {currency} went back of it",
+            )
 
 
 def bargains(tx: Tx) -> Iterator[Finding]:

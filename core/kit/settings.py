@@ -55,6 +55,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     cancellation_most: timedelta = timedelta(days=7)
     absence_days_most: int = 90
     payment_providers: tuple[str, ...] = ("wallet", "sandbox")
+    provider_patience: timedelta = timedelta(seconds=10)
     timers: dict[str, timedelta] = {}
 
     def __post_init__(self) -> None:
@@ -93,6 +94,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "response_over": self.response_over,
             "warning_appeal": self.warning_appeal,
             "link_code_lasts": self.link_code_lasts,
+            "provider_patience": self.provider_patience,
         }
         for name, span in spans.items():
             if span <= timedelta(0):

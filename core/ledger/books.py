@@ -6,7 +6,7 @@ stored balance; the others only have entries, so no row is hot: the commission i
 
 from enum import Enum
 
-HELD = frozenset({"escrow", "wallet", "clearing", "available", "reserved", "card"})
+HELD = frozenset({"escrow", "wallet", "returning", "clearing", "available", "reserved", "card"})
 OPEN = frozenset({"provider", "outside", "commission", "debt"})
 
 
@@ -21,6 +21,9 @@ class Move(Enum):
     RELEASE           = ("escrow:{order}",       "clearing:{seller}")   # the seller's part
     COMMISSION        = ("escrow:{order}",       "commission:{community}")
     REFUND            = ("escrow:{order}",       "wallet:{buyer}")      # cancelled
+    ASK_BACK          = ("wallet:{buyer}",       "returning:{repayment}")  # to where it came from
+    SEND_BACK         = ("returning:{repayment}", "provider:{provider}")
+    PUT_BACK          = ("returning:{repayment}", "wallet:{buyer}")        # the provider refused
     CLEAR             = ("clearing:{seller}",    "available:{seller}")  # 14 days later
     # fmt: on
 

@@ -1,6 +1,7 @@
 """Rows of payments."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -42,6 +43,35 @@ class Payment(Versioned, InCommunity, Base):
         return f"payment:{self.id}"
 
     @property
+    def posting(self) -> str:
+        """Its key in the books: the provider's charge, so that one charge is posted once."""
+        return f"payment:{self.provider}:{self.charge}"
+
+    @property
     def amount(self) -> Money:
         """How much it is."""
         return Money(self.minor, self.currency)
+
+
+class Verdict(StrEnum):
+    """What the test bank made of being told to give money back."""
+
+    LOST = "lost"  # it never heard of it: on purpose
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class TestReturn(Base):
+    """What the test bank knows: its own books, which the market never looks into."""
+
+    __tablename__ = "test_returns"
+    __table_args__ = (Index(None, "charge"),)
+    __test__ = False  # in the eyes of pytest
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    charge: Mapped[str]
+    minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    verdict: Mapped[Verdict]
+    reason: Mapped[str]
+    calls: Mapped[int]

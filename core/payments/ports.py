@@ -4,9 +4,13 @@ A provider never reaches the network from inside a transaction. `start` only say
 pays; a page of the provider's own is opened later, by our web door, when they follow the link.
 When the money is there the provider tells that door, which verifies the message and hands in a
 `Charge`. Providers repeat themselves and come late: the charge's id makes it count once.
+
+Money goes back by a `Source`, the other half of a provider. Called between transactions, it may
+take its time and may never answer. A key makes it happen once, and tells whether it did.
 """
 
-from typing import Protocol, TypeAlias
+from collections.abc import Callable
+from typing import Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +20,8 @@ from core.kit.money import Money
 from core.ledger import Move
 from core.payments.models import Payment
 from core.store import Tx
+
+T = TypeVar("T")
 
 
 class Charge(Struct, frozen=True):
@@ -60,3 +66,45 @@ class Provider(Protocol):
 
     def start(self, tx: Tx, me: Account, payment: Payment) -> HowToPay:
         """Say how to pay. Raises a `Refusal` when this person cannot pay this way."""
+
+
+class GiveBack(Struct, frozen=True):
+    """Give back this much of a charge; with the same key it is the same deed, not another one."""
+
+    key: str
+    charge: str
+    amount: Money
+
+
+class GivenBack(Struct, frozen=True):
+    """It is done, or will be by itself. `reference` is the provider's own name for it."""
+
+    reference: str
+
+
+class Refused(Struct, frozen=True):
+    """It is not done and never will be by this key. `reason` is for the operator."""
+
+    reason: str
+
+
+class Source(Protocol):
+    """Where money came from and can go back to.
+
+    Whatever it raises, and silence too, means that nobody knows what came of it.
+    """
+
+    name: str
+
+    async def give_back(self, wanted: GiveBack) -> GivenBack | Refused:
+        """Give money back, once for each key."""
+
+    async def look_up(self, key: str) -> GivenBack | Refused | None:
+        """Say what came of this key; nothing when it was never heard of."""
+
+
+class OwnBooks(Protocol):
+    """Where a provider that lives in this house keeps what it knows, apart from the market's."""
+
+    async def do(self, work: Callable[[Tx], T]) -> T:
+        """Do something in a transaction of its own."""

@@ -13,14 +13,20 @@ from core.payments import queries
 from core.payments.errors import NotOffered
 from core.payments.events import MoneyArrived, PaymentKept
 from core.payments.models import Payment
-from core.payments.ports import Charge, HowToPay, Provider, Taken
-from core.payments.sandbox import Sandbox
+from core.payments.ports import Charge, HowToPay, OwnBooks, Provider, Source, Taken
+from core.payments.sandbox import Sandbox, TestBank
 from core.payments.states import PAYMENT, PaymentState
 from core.payments.wallet import Wallet
 from core.store import Tx
 
 _EVERY: tuple[Provider, ...] = (Wallet(), Sandbox())
 PROVIDERS: Mapping[str, Provider] = {provider.name: provider for provider in _EVERY}
+
+
+def sources(books: OwnBooks) -> Mapping[str, Source]:
+    """Return whom to call to give money back, by the name of the provider that took it."""
+    every: tuple[Source, ...] = (TestBank(books),)
+    return {source.name: source for source in every}
 
 
 def offered(tx: Tx, me: Account, *, amount: Money) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def capture(tx: Tx, payment: Payment, *, order: str) -> None:
     move = PROVIDERS[payment.provider].takes
     ledger.post(
         tx,
-        _key(payment),
+        payment.posting,
         {move: payment.amount},
         provider=payment.provider,
         buyer=payment.payer_id,
@@ -97,17 +103,12 @@ def _keep(tx: Tx, payment: Payment) -> None:
     lives.step(tx, payment, PAYMENT, "keep", Role.MARKET)
     ledger.post(
         tx,
-        _key(payment),
+        payment.posting,
         {Move.KEEP_LATE_PAYMENT: payment.amount},
         provider=payment.provider,
         buyer=payment.payer_id,
     )
     tx.emit(PaymentKept(payment))
-
-
-def _key(payment: Payment) -> str:
-    """Name the posting by the provider's charge, so that one charge is posted once."""
-    return f"payment:{payment.provider}:{payment.charge}"
 
 
 def _new(

@@ -16,6 +16,7 @@ from core import (
     out_of_office,
     payments,
     relay,
+    repayments,
     resolution,
     support,
     warnings,
@@ -209,6 +210,11 @@ def _payment(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield Who.BUYER
 
 
+def _repayment(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    repayments.look(tx, me, thing)
+    yield Who.BUYER
+
+
 def _clearing(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     earnings.look(tx, me, thing)
     yield Who.SELLER
@@ -237,6 +243,7 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "dispute": _dispute,
     "decision": _decision,
     "payment": _payment,
+    "repayment": _repayment,
     "clearing": _clearing,
     "milestone": _milestone,
     "draft": _draft,

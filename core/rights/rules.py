@@ -74,6 +74,7 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "dispute": (*SIDES, CALLED, JUDGE, READER),
     "decision": (JUDGE,),
     "payment": (BUYER,),
+    "repayment": (BUYER,),
     "clearing": (SELLER,),
     "milestone": SIDES,
     "draft": (MAKER,),
@@ -96,8 +97,8 @@ RIGHTS: tuple[Row, ...] = (
         "search.widen", "gigs.sell", "gigs.publish", "gigs.list_mine", "gigs.list_again",
         "gigs.show_by_number", "briefs.post", "briefs.look_around", "briefs.turn_page",
         "offers.deal", "offers.everything", "offers.turn_page", "orders.everything",
-        "orders.turn_page", "payments.wallet", "payments.turn_page", "earnings.everything",
-        "earnings.show", "earnings.look_into", "communities.moderators",
+        "orders.turn_page", "payments.wallet", "payments.turn_page", "repayments.list_payments",
+        "earnings.everything", "earnings.show", "earnings.look_into", "communities.moderators",
         "communities.list_moderators", "communities.take_office",
         "communities.think_about_resigning", "communities.resign", "support.show_support",
         "support.list_tickets", "support.open_ticket", "out_of_office.plan",
@@ -174,7 +175,9 @@ RIGHTS: tuple[Row, ...] = (
     Row("milestone", (BUYER,), does=(
         "milestones.think_about_paying", "milestones.fund", "milestones.accept_and_fund")),
     Row("milestone", (SELLER,), hears=("milestones.funded",)),
-    Row("payment", (BUYER,), hears=("payments.kept",)),
+    Row("payment", (BUYER,), does=("repayments.think_about_asking", "repayments.ask"),
+        hears=("payments.kept",)),
+    Row("repayment", (BUYER,), hears=("repayments.sent", "repayments.failed")),
     Row("clearing", (SELLER,), hears=("earnings.cleared",)),
 
     Row("cancellation", SIDES, does=(

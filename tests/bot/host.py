@@ -256,7 +256,10 @@ class Host(World):
 
     async def letters(self) -> int:
         """Count the letters that are kept and not answered, while the bot runs."""
-        counting = "SELECT count(*) FROM inbox WHERE done_at IS NULL"
+        return await self.counts("SELECT count(*) FROM inbox WHERE done_at IS NULL")
+
+    async def counts(self, counting: str) -> int:
+        """Ask the database for a number, while the bot runs."""
         if self.database_url.startswith("sqlite"):
             path = str(make_url(self.database_url).database)
             with closing(sqlite3.connect(path)) as file:
