@@ -69,7 +69,7 @@ DONE_AT_ONCE = (
 PRIVATE = (
     "order", "gig", "draft", "cancellation", "offer", "counter", "brief", "thing", "dispute",
     "decision", "request", "ticket", "person", "invitation", "absence", "milestone", "warning",
-    "message", "conversation",
+    "message", "conversation", "payment",
 )  # fmt: skip
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},

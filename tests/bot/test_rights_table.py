@@ -26,6 +26,7 @@ from core.support import TicketState
 from tests.bot.scene import meet
 from tests.bot.test_rights import MADE_UP, House, about, payloads
 from tests.bot.tickets import ticket_in
+from tests.bot.wallets import called_off
 
 load()
 NOTHING_HERE = "There is nothing here by that name. Open the menu to find your way."
@@ -97,6 +98,7 @@ async def things(house: House) -> list[dict[str, str]]:
         {"offer": offer, "counter": await house.counter_to(offer)},
         {"person": (await meet(house.market, "Mo")).id, "invitation": code},
         *({"ticket": str(ticket)} for ticket in tickets),
+        await called_off(house),
     ]  # fmt: skip
     for state in (DisputeState.SETTLING, DisputeState.MEDIATION, DisputeState.HEARING):
         _order, case = await house.disputed_in(state)

@@ -71,11 +71,12 @@ class Returns:
         return (await self.stands(repayment)).state
 
     async def bank(self) -> list[tuple[str, int, str, int]]:
-        """What the test bank has in its own books: key, amount, verdict and how often asked."""
+        """The test bank's own books: key, amount, verdict, how often asked; smallest first."""
 
         def look(tx: Tx) -> list[tuple[str, int, str, int]]:
             rows = tx.db.execute(select(TestReturn)).scalars()
-            return [(row.key, row.minor, row.verdict.value, row.calls) for row in rows]
+            found = [(row.key, row.minor, row.verdict.value, row.calls) for row in rows]
+            return sorted(found, key=lambda row: row[1])
 
         return await self.trade.market.ask(look)
 

@@ -10,6 +10,7 @@ from core.orders import OrderState
 from core.resolution import RequestKind
 from tests.conftest import HandClock
 from tests.core import steps
+from tests.core.returns import Returns
 from tests.core.talks import agrees, asks, pays
 from tests.core.trade import Trade
 
@@ -27,6 +28,9 @@ CHANGES = "each bargain is the one before and its change"
 MONEY = "what was agreed on was paid or given back"
 ENDED = "nothing is asked about what has ended"
 REQUESTS = "an order stands still for the request that is open"
+RETURNING = "what is on its way back is in its book"
+REPAID = "what was asked back went one way, once"
+BROUGHT = "a charge gives back no more than it brought in"
 STEPS = "every milestone stands where its order does"
 
 
@@ -49,6 +53,11 @@ async def town(market: Market, clock: HandClock) -> Trade:
     order = await trade.order_in(OrderState.IN_PROGRESS)
     await pays(trade, await asks(trade, trade.ana, order, RequestKind.EXTRA))
     await agrees(trade, trade.ben, await asks(trade, trade.ana, order, RequestKind.REFUND))
+    returns = Returns(trade)
+    for minor in (50_00, 50_91):  # one arrives, one is refused
+        await returns.asked(minor)
+    await returns.cashier.send()
+    await returns.asked(20_00)
     return trade
 
 
@@ -102,6 +111,13 @@ async def test_a_market_with_every_kind_of_order_is_clean(town: Trade):
         ("DELETE FROM milestones WHERE nth = 3", {STEPS}),
         ("UPDATE orders SET stages_released = 0", {STEPS}),
         ("UPDATE orders SET stages_released = 2 WHERE state = 'completed'", {PAID_OUT}),
+        ("UPDATE repayments SET minor = minor + 1 WHERE state = 'asked'", {RETURNING}),
+        ("UPDATE repayments SET state = 'failed' WHERE state = 'asked'", {RETURNING, REPAID}),
+        ("UPDATE repayments SET state = 'sent' WHERE state = 'failed'", {REPAID, JOURNAL}),
+        ("UPDATE repayments SET state = 'sending' WHERE state = 'sent'", {RETURNING, REPAID}),
+        ("UPDATE repayments SET minor = minor * 2 WHERE state = 'sent'", {REPAID, BROUGHT}),
+        ("DELETE FROM repayments WHERE state = 'asked'", {RETURNING}),
+        ("DELETE FROM repayments WHERE state = 'sent'", {REPAID}),
         ("DELETE FROM deadlines WHERE verb = 'stop' AND nth = 0", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'lapse' AND nth = 0", {CLOCKS}),
         ("DELETE FROM deadlines WHERE verb = 'write_off'", {CLOCKS}),
