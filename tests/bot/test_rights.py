@@ -51,6 +51,7 @@ from tests.bot.desk import aloud
 from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
 from tests.bot.tickets import ticket_in
+from tests.bot.wallets import called_off
 from tests.bot.watching import changed, dump, watched
 
 load()
@@ -354,6 +355,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "absence": await house.absent(house.ben),
         "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
         "warning": await warning_in(house, WarningState.APPEALED), **await house.talk(),
+        **await called_off(house),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)
