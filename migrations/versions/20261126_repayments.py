@@ -6,7 +6,7 @@ from alembic import op
 from core.store import Moment
 
 revision = "e4a70b9d2c58"
-down_revision = "b2d94c6e1f70"
+down_revision = "d5a1e8c03b79"
 branch_labels = None
 depends_on = None
 
