@@ -19,6 +19,7 @@ from core import (
     drafts,
     files,
     gigs,
+    linking,
     milestones,
     offers,
     orders,
@@ -46,6 +47,7 @@ from core.kit.ids import (
     new_id,
 )
 from core.kit.money import Money
+from core.linking import LinkCode
 from core.market import Market
 from core.offers import Counter, Offer, OfferState
 from core.orders import Extra, Order, OrderState
@@ -238,6 +240,18 @@ class Scene:
             await self.does(who, verb, offer=offer, **how)
         return offer
 
+    async def is_also(self, platform: str, who: Account) -> None:
+        """Somebody is the same person on another platform; a third one waits for anybody."""
+        code: LinkCode = await self.does(who, linking.invite)
+
+        def joins(tx: Tx) -> None:
+            new = accounts.identify(tx, platform=platform, external_id="1", name="E.", locale="en")
+            linking.link(tx, new, code=code.code)
+            far = accounts.identify(tx, platform="abroad", external_id="1", name="F.", locale="en")
+            linking.invite(tx, far)
+
+        await self.market.do(joins)
+
     async def every_order(self) -> list[OrderId]:
         """The orders there are."""
         return await self.market.ask(
@@ -246,7 +260,8 @@ class Scene:
 
     async def talk(self) -> dict[str, str]:
         """What Ben wrote to Ana, and the conversation where it stands."""
-        said: Message = await self.does(self.ben, relay.write, person=self.ana.id, words="Hello")
+        how: dict[str, Any] = {"person": self.ana.id, "words": "Hi! " * 200}
+        said: Message = await self.does(self.ben, relay.write, **how)
         return {"message": said.id, "conversation": said.conversation_id}
 
     def introduced(self, tx: Tx, ana: Account) -> None:

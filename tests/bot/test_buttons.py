@@ -1,7 +1,7 @@
 """Every button that is shown does what it says: none leads to a refusal."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,12 +14,13 @@ from bot.platform import Address, Incoming, Kind, Who
 from bot.platforms.telegram.draw import draw
 from bot.registry import REGISTRY, load, name_of
 from bot.ui import Screen, decode
-from core import accounts, communities, gigs, notifications, rights
+from core import accounts, communities, gigs, linking, notifications, rights
 from core.briefs import BriefState
 from core.communities import Invitation
 from core.disputes import DisputeState
 from core.kit.errors import Refusal
 from core.kit.money import Money
+from core.linking import LinkCode
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
@@ -36,6 +37,7 @@ from tests.conftest import HandClock
 
 load()
 HERE = Address(platform="desk", person="", chat="")
+ALIKE = 32  # a page of a list, and what stands in one
 NEW_ID = re.compile(r"(?<=:)(?:[0-9A-Z]{8}|[0-9A-Z]{16})(?=:|$)")
 
 
@@ -57,12 +59,16 @@ class Walker(Scene):
     known: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
-    async def walk(self, who: str, deepest: int) -> set[str]:
-        """Press every button this person reaches in so many presses; return all of them."""
+    async def walk(self, who: str, deepest: int, alike: int = 10**6) -> set[str]:
+        """Press every button this person reaches in so many presses; return all of them.
+
+        Of those that do the same to different things, at most so many.
+        """
         begins = await self.pretend(partial(self._begins, who=who))
         assert not isinstance(begins, Refusal)
         paths: deque[Path] = deque((begin,) for begin in begins)
         met: set[str] = set()
+        pressed: Counter[str] = Counter()
         while paths:
             path = paths.popleft()
             found = await self.pretend(partial(self._go, who=who, path=path))
@@ -70,13 +76,17 @@ class Walker(Scene):
             for place, (wire, name) in enumerate(found):
                 if name not in met and len(path) <= deepest:
                     met.add(name)
-                    paths.append((*path, place))
                     self.shown.add(wire)
+                    kind = " in ".join((wire[:5], *name.split(" in ")[1:]))
+                    pressed[kind] += 1
+                    if pressed[kind] <= alike:
+                        paths.append((*path, place))
         return met
 
     def _begins(self, tx: Tx, who: str) -> list[str]:
         """Every command, and every notice that waits for this person."""
-        me = self._context(tx, who).me
+        ctx = self._context(tx, who)
+        me = ctx.me
         commands = [
             f"/{command.name}"
             for command in REGISTRY.commands.values()
@@ -86,6 +96,8 @@ class Walker(Scene):
         waiting = [n for n in notifications.claim(tx, 1_000) if n.account_id == me.id]
         codes = tx.db.execute(select(Invitation.code)).scalars()
         commands += [f"/moderators {code}" for code in codes]
+        links = tx.db.execute(select(LinkCode.code)).scalars()
+        commands += [f"/link {code}" for code in links if _may_link(ctx, code)]
         return commands + [f"{n.kind} {n.subject}" for n in waiting if ".card" not in n.kind]
 
     def _go(self, tx: Tx, who: str, path: Path) -> list[tuple[str, str]]:
@@ -101,8 +113,9 @@ class Walker(Scene):
         return [(wire, self._name(wire, form)) for wire in wires(shown)]
 
     def _begin(self, ctx: Context, begin: str) -> Screen:
-        if begin.startswith("/moderators "):
-            return REGISTRY.commands["moderators"].run(ctx, begin.split(" ")[1])
+        if " " in begin and begin.startswith("/"):
+            word, given = begin[1:].split(" ")
+            return REGISTRY.commands[word].run(ctx, given)
         if begin.startswith("/"):
             command = REGISTRY.commands[begin[1:]]
             return command.run(ctx, **dict.fromkeys((o.name for o in command.options), ""))
@@ -120,6 +133,10 @@ class Walker(Scene):
     def _context(self, tx: Tx, who: str) -> Context:
         me = accounts.identify(tx, platform="desk", external_id=who, name=who, locale="en")
         return Context(me, tx, platform="desk")
+
+
+def _may_link(ctx: Context, code: str) -> bool:
+    return not isinstance(ctx.attempt(linking.to_join, code), Refusal)
 
 
 def _who(name: str) -> Who:
@@ -263,6 +280,8 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     walker.known.add(await walker.absent(await meet(walker.market, "Eve")))
     for then in (WarningState.ACTIVE, WarningState.APPEALED):
         walker.known.add(await warning_in(walker, then, await meet(walker.market, "Eve")))
+    walker.known |= {*(await walker.talk()).values()}
+    await walker.is_also("elsewhere", await meet(walker.market, "Eve"))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)
@@ -272,7 +291,7 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     walker.known |= {code, (await meet(walker.market, "Mo")).id}
     await walker.does(olga, communities.appoint, trust="own")
     for who in ("Ana", "Ben", "Mo", "Mia", "Eve", "Olga"):
-        await walker.walk(who, 4)
+        await walker.walk(who, 4, alike=ALIKE)
     kinds = {type(decode(wire)) for wire in walker.shown}
     missing = {kind.__name__ for kind in REGISTRY.presses if kind not in kinds}
     assert missing == set()
