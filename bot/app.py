@@ -1,6 +1,7 @@
 """Everything put together: one process, one loop, a clean start and a clean stop."""
 
 import asyncio
+import gc
 import logging
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -27,6 +28,7 @@ TICK_SECONDS = 1.0
 SWEEP_EVERY = timedelta(hours=6)
 LINK_PATIENCE_SECONDS = 10
 LAST_WORDS_SECONDS = 5
+GARBAGE = (20_000, 20, 20)  # a press makes thousands of things that go by themselves
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +51,16 @@ class App:
 
         Raises `BadSettings`, `CannotOpen` or `CannotConnect` with one line for the operator.
         """
+        gc.disable()  # what is made while starting stays
         try:
             await self._start()
         except BaseException:
             await self._stack.aclose()
             raise
+        finally:
+            gc.enable()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
 
     async def _start(self) -> None:
         settings = self.settings

@@ -17,6 +17,8 @@ ANSWERING = (
     .where(Identity.platform == bindparam("on"), Identity.external_id == bindparam("named"))
 )
 
+REACHABLE = select(Identity).where(Identity.account_id == bindparam("of"), Identity.reachable)
+
 
 def by_id(tx: Tx, account_id: AccountId | str) -> Account:
     """Return this person."""
@@ -104,8 +106,7 @@ def _first_name(identity: Identity) -> str:
 def reaches(tx: Tx, account_id: AccountId | str) -> Sequence[Identity]:
     """Return every reachable identity of this person, the one last heard from first."""
     account = by_id(tx, account_id)
-    query = select(Identity).where(Identity.account_id == account_id, Identity.reachable)
-    found = tx.db.execute(query).scalars().all()
+    found = tx.db.execute(REACHABLE, {"of": account_id}).scalars().all()
     return sorted(found, key=lambda i: (i.platform != account.last_platform, i.platform))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from core import orders
 from core.accounts import Account
@@ -11,6 +11,13 @@ from core.kit.errors import NoSuchThing
 from core.kit.ids import DeliveryId, OrderId
 from core.orders import Order
 from core.store import Tx
+
+LATEST = (
+    select(Delivery)
+    .where(Delivery.order_id == bindparam("of"))
+    .order_by(Delivery.nth.desc())
+    .limit(1)
+)
 
 
 def look(tx: Tx, me: Account, delivery_id: DeliveryId | str) -> Delivery:
@@ -25,8 +32,7 @@ def look(tx: Tx, me: Account, delivery_id: DeliveryId | str) -> Delivery:
 def latest(tx: Tx, me: Account, order_id: OrderId | str) -> Delivery | None:
     """Return what was last delivered for this order."""
     orders.look(tx, me, order_id)
-    query = select(Delivery).where(Delivery.order_id == order_id)
-    return tx.db.execute(query.order_by(Delivery.nth.desc()).limit(1)).scalar_one_or_none()
+    return tx.db.execute(LATEST, {"of": order_id}).scalar_one_or_none()
 
 
 def every(tx: Tx, me: Account, order_id: OrderId | str) -> Sequence[Delivery]:

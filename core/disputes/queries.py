@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core import (
     accounts,
@@ -31,6 +31,12 @@ from core.orders import Hold, Order
 from core.store import Tx
 
 LINES = 20  # cases in a list
+LAST = (
+    select(Dispute)
+    .where(Dispute.order_id == bindparam("of"))
+    .order_by(Dispute.opened_at.desc())
+    .limit(1)
+)
 
 
 class Brief(NamedTuple):
@@ -201,8 +207,7 @@ def running(tx: Tx, _me: Account, order: Order) -> Dispute | None:
 
 def last(tx: Tx, _me: Account, order: Order) -> Dispute | None:
     """Return the latest dispute about this order, open or not."""
-    query = select(Dispute).where(Dispute.order_id == order.id)
-    return tx.db.execute(query.order_by(Dispute.opened_at.desc()).limit(1)).scalar_one_or_none()
+    return tx.db.execute(LAST, {"of": order.id}).scalar_one_or_none()
 
 
 def clock(tx: Tx, _me: Account, dispute: Dispute) -> Running | None:

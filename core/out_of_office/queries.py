@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core import accounts
 from core.accounts import Account
@@ -13,6 +13,12 @@ from core.out_of_office.errors import SellerAway
 from core.out_of_office.models import Absence
 from core.out_of_office.states import AbsenceState
 from core.store import Tx
+
+AHEAD = select(Absence).where(
+    Absence.account_id == bindparam("of"),
+    Absence.state == AbsenceState.DECLARED,
+    Absence.back_at > bindparam("moment"),
+)
 
 
 def look(tx: Tx, me: Account, absence_id: AbsenceId | str) -> Absence:
@@ -30,12 +36,7 @@ def get(tx: Tx, absence_id: AbsenceId | str) -> Absence:
 
 def declared(tx: Tx, person: AccountId | str) -> Absence | None:
     """Return the absence somebody has ahead of them, or is in."""
-    query = select(Absence).where(
-        Absence.account_id == person,
-        Absence.state == AbsenceState.DECLARED,
-        Absence.back_at > tx.now,
-    )
-    return tx.db.execute(query).scalar_one_or_none()
+    return tx.db.execute(AHEAD, {"of": person, "moment": tx.now}).scalar_one_or_none()
 
 
 def of(tx: Tx, _me: Account, person: AccountId | str) -> Absence | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from core import deadlines, lives, orders
 from core.accounts import Account
@@ -19,6 +19,11 @@ from core.resolution.states import REQUEST, WAITING, RequestKind, RequestState
 from core.store import Tx
 
 HISTORY = 5  # ended requests shown
+UNANSWERED = (
+    select(Request)
+    .where(Request.order_id == bindparam("of"), Request.state.in_(WAITING))
+    .order_by(Request.asked_at, Request.id)
+)
 
 
 class Effect(Struct, frozen=True):
@@ -105,8 +110,7 @@ def waiting(tx: Tx, _me: Account, order: Order) -> Sequence[Request]:
 
 def unanswered(tx: Tx, order: Order) -> Sequence[Request]:
     """Return the requests about this order that wait for somebody, oldest first."""
-    query = select(Request).where(Request.order_id == order.id, Request.state.in_(WAITING))
-    return tx.db.execute(query.order_by(Request.asked_at, Request.id)).scalars().all()
+    return tx.db.execute(UNANSWERED, {"of": order.id}).scalars().all()
 
 
 def ended(tx: Tx, _me: Account, order: Order) -> Sequence[Request]:

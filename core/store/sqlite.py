@@ -15,6 +15,8 @@ from typing import IO, Any, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -35,6 +37,27 @@ PRAGMAS = (
 )
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """SQLite, which makes no statement anew to say where a unit begins and ends."""
+
+    supports_statement_cache = True
+
+    def do_savepoint(self, connection: Connection, name: str) -> None:
+        """Begin a unit."""
+        connection.exec_driver_sql(f"SAVEPOINT {name}")
+
+    def do_rollback_to_savepoint(self, connection: Connection, name: str) -> None:
+        """Undo a unit."""
+        connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
+
+    def do_release_savepoint(self, connection: Connection, name: str) -> None:
+        """Let a unit's changes stand."""
+        connection.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
+
+
+registry.register("sqlite.jalon", __name__, Dialect.__name__)
+
+
 class Worker(aiosqlite.Connection):
     """A connection whose thread also runs whole functions."""
 
@@ -46,7 +69,7 @@ class Worker(aiosqlite.Connection):
     def engine(self) -> Engine:
         """Return a synchronous engine over this very connection; for its own thread only."""
         engine = create_engine(
-            "sqlite://", creator=lambda: self._conn, poolclass=StaticPool, echo=False
+            "sqlite+jalon://", creator=lambda: self._conn, poolclass=StaticPool, echo=False
         )
         event.listen(engine, "begin", _begin_immediate)
         return engine
