@@ -86,6 +86,7 @@ def once(write: Callable[[Text, *Rest], str]) -> Callable[[Text, *Rest], str]:
     return written
 
 
+@lru_cache(maxsize=4096)
 def moment(at: datetime, locale: str) -> str:
     """Write a moment: day and time, UTC."""
     at = at.astimezone(UTC)
@@ -97,7 +98,11 @@ def lasting(span: timedelta, locale: str) -> str:
 
     A reminder that comes a blink late still says "24 hours": seconds are rounded.
     """
-    minutes = max(0, round(span / MINUTE))
+    return _lasting(max(0, round(span / MINUTE)), locale)
+
+
+@lru_cache(maxsize=4096)
+def _lasting(minutes: int, locale: str) -> str:
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     parts = [(days, "day"), (hours, "hour"), (minutes, "minute")]

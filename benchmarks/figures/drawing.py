@@ -69,7 +69,8 @@ def plain_babel() -> Iterator[None]:
     """Let the house write with plain Babel for a while."""
     mine = (i18n.money, i18n.moment, i18n.lasting)
     i18n.money = babels_money  # type: ignore[assignment]
-    i18n.moment, i18n.lasting = babels_moment, babels_lasting
+    i18n.moment = babels_moment  # type: ignore[assignment]
+    i18n.lasting = babels_lasting
     try:
         yield
     finally:

@@ -2,7 +2,7 @@
 
 import re
 
-INLINE = re.compile(r"[\\`*_~|<>\[\]]|:(?=//)|@(?=everyone|here)", re.IGNORECASE)
+INLINE = re.compile(r"[\\`*_~|<>\[\]:@](?:(?<![:@])|(?<=:)(?=//)|(?<=@)(?=(?i:everyone|here)))")
 LINE_START = re.compile(r"^([^\S\n]*(?:\d+(?=[.)]))?)([#+.)-])", re.MULTILINE)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -18,13 +18,16 @@ def escape(words: str) -> str:
     """
     if words.isalnum():
         return words
-    words = UNSEEN.sub("", LINE_ENDS.sub("\n", words))
+    if not words.isprintable():
+        words = UNSEEN.sub("", LINE_ENDS.sub("\n", words))
     return LINE_START.sub(r"\1\\\2", INLINE.sub(r"\\\g<0>", words))
 
 
 def one_line(text: str) -> str:
     """Return a text without line breaks or doubled spaces; hard spaces stay hard."""
-    return SPACES.sub(" ", text).strip()
+    if not text.isprintable() or "  " in text:
+        text = SPACES.sub(" ", text)
+    return text.strip()
 
 
 def fit(text: str, most: int) -> str:
