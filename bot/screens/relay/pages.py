@@ -81,7 +81,11 @@ def conversation_page(
     lines: list[Line] = []
     for message in said:
         when = Text("{who}, {at}").format(who=names[message.author_id], at=message.said_at)
-        lines += [Small(when), *message_lines(message, QUOTE_MOST, why=False)]
+        if message.files:
+            when = Text("{when} · {files}").format(when=when, files=_files(len(message.files)))
+        lines.append(Small(when))
+        if message.words:
+            lines.append(Quote(_short(message.words, QUOTE_MOST)))
     if any(message.masked for message in said):
         lines.append(Small(why_masked()))
     every = button(_("All messages"), ListConversations(0))
@@ -107,12 +111,13 @@ def message_page(ctx: Context, message: Message, note: Text | None = None) -> Sc
     title = _("Your message to {name}") if mine else _("Message from {name}")
     pictures = [file.id for file in ctx.ask(relay.files_of, message) if file.is_picture]
     picture = pictures[0] if pictures else ""
+    files = tuple(file for file in message.files if file != picture)
     return Screen(
         title=title.format(name=other.name),
         note=note,
-        lines=message_lines(message),
+        lines=message_lines(message, files=len(files)),
         picture=picture,
-        files=tuple(file for file in message.files if file != picture),
+        files=files,
         buttons=rows(
             (
                 *message_buttons(message, answer=not mine),
@@ -130,7 +135,7 @@ def sent_page(ctx: Context, message: Message, *, place: bool) -> Screen:
     With `place`, this is where the message stands for whoever wrote it.
     """
     other = ctx.ask(relay.besides, message)
-    shown = message_lines(message) if place or message.masked else ()
+    shown = message_lines(message, files=len(message.files)) if place or message.masked else ()
     return Screen(
         lines=(_("Sent to {name}.").format(name=other.name), *shown),
         buttons=rows(message_buttons(message, answer=False)),
@@ -157,16 +162,14 @@ def block_page(ctx: Context, talk: Conversation) -> Screen:
     )
 
 
-def message_lines(
-    message: Message, most: int = relay.WORDS_MOST, *, why: bool = True
-) -> tuple[Line, ...]:
-    """Quote what was said, and say what of it is hidden and why."""
+def message_lines(message: Message, *, files: int) -> tuple[Line, ...]:
+    """Quote what was said, with so many files, and say what of it is hidden and why."""
     lines: list[Line] = []
     if message.words:
-        lines.append(Quote(_short(message.words, most)))
-    if message.files:
-        lines.append(Small(_n("{n} file", "{n} files", len(message.files))))
-    if message.masked and why:
+        lines.append(Quote(message.words))
+    if files:
+        lines.append(Small(_files(files)))
+    if message.masked:
         lines.append(Small(why_masked()))
     return tuple(lines)
 
@@ -209,7 +212,7 @@ def on_a_profile(ctx: Context, person: Account) -> Part:
 @part("order", "messages")
 def on_an_order(ctx: Context, order: Order) -> Part:
     """The way to write to the other side, once it is paid."""
-    if order.state is orders.OrderState.AWAITING_PAYMENT:
+    if order.paid_at is None:
         return Part()
     other = ctx.ask(orders.counterpart, order)
     if not ctx.ask(relay.may_write, other.id):
@@ -257,9 +260,18 @@ def _openable(said: Sequence[Message]) -> Menu | None:
 
 
 def _opened(message: Message) -> Choice:
-    words = verbatim(_short(message.words, GLANCE_MOST)) if message.words else _("Files")
-    files = _n("{n} file", "{n} files", len(message.files)) if message.files else None
-    return choice(words, ShowMessage(MessageId(message.id)), files)
+    look = ShowMessage(MessageId(message.id))
+    words = verbatim(_short(message.words, GLANCE_MOST))
+    if not message.files:
+        return choice(words, look)
+    files = _files(len(message.files))
+    if not message.words:
+        return choice(files, look)
+    return choice(_("{files}: {words}").format(files=files, words=words), look)
+
+
+def _files(count: int) -> Text:
+    return _n("{n} file", "{n} files", count)
 
 
 def _short(words: str, most: int) -> str:
