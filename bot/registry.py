@@ -14,6 +14,7 @@ from bot.platform import Found, OptionKind, Sent
 from bot.ui import Action, Button, Line, Menu, Screen
 from core import rights
 from core.accounts import Account
+from core.communities import Duty
 from core.kit.text import Text
 from core.rights import Way
 from core.store import Tx
@@ -96,6 +97,25 @@ class Part(NamedTuple):
 AddPart = Callable[[Context, Any], Part]
 
 
+class Task(NamedTuple):
+    """Something that waits for somebody in office: until when, what it is, how it is opened."""
+
+    duty: Duty[Any]
+    title: Text
+    opens: Action
+
+
+ListTasks = Callable[[Context, int], Sequence[Task]]  # the first ones, so many at most
+
+
+class Work(NamedTuple):
+    """A kind of work for those in office: its name, of one and of many, and what waits."""
+
+    one: Text
+    many: Text
+    tasks: ListTasks
+
+
 @dataclass
 class Registry:
     """Everything the bot can answer."""
@@ -110,6 +130,7 @@ class Registry:
     replies: dict[str, AnswerReply] = field(default_factory=dict)
     papers: dict[str, PaperMaker] = field(default_factory=dict)
     parts: dict[str, dict[str, AddPart]] = field(default_factory=dict)
+    works: dict[str, Work] = field(default_factory=dict)
 
 
 REGISTRY = Registry()
@@ -190,7 +211,6 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
     `"talk"` a conversation, `"message"` what was said to the reader,
     `"case"` a dispute, to the moderator who has it;
     `"wallet"` gives what is in it;
-    `"moderate"`, the work of somebody in office, gives their community;
     `"settlement"`, the news of an order that ended without acceptance, gives the order too,
     and so does `"acceptance"`, the page before the work is accepted.
     """
@@ -207,6 +227,20 @@ def part(of: str, name: str) -> Callable[[AddPart], AddPart]:
 def parts_of(ctx: Context, of: str, thing: object) -> list[Part]:
     """Return what the features add to this card for this person."""
     return [add(ctx, thing) for _name, add in sorted(REGISTRY.parts.get(of, {}).items())]
+
+
+def work(kind: str, one: Text, many: Text) -> Callable[[ListTasks], ListTasks]:
+    """Add a kind of work to the queue of those in office, a feature's own name for it.
+
+    Asked by somebody who may not do it, it lists nothing.
+    """
+
+    def sign_up(tasks: ListTasks) -> ListTasks:
+        assert kind not in REGISTRY.works, f"two kinds of work are called {kind}"
+        REGISTRY.works[kind] = Work(one, many, tasks)
+        return tasks
+
+    return sign_up
 
 
 def form(name: str) -> Callable[[FormMaker], FormMaker]:

@@ -13,6 +13,7 @@ from bot.screens.communities import (
     ResignOffice,
     ShowInvitation,
     ShowModerator,
+    ShowWork,
     TakeOffice,
     WithdrawInvitation,
     confirm_dismiss,
@@ -67,6 +68,12 @@ def moderators(ctx: Context, invitation: str) -> Screen:
 def moderate(ctx: Context) -> Screen:
     """Show what waits for somebody in office."""
     return work_page(ctx)
+
+
+@on(ShowWork, reads=True)
+def look_at_work(ctx: Context, press: ShowWork) -> Screen:
+    """Show one page of what waits, of one kind or of all."""
+    return work_page(ctx, press.work, press.page)
 
 
 @on(ListModerators, reads=True)

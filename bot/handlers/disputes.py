@@ -2,7 +2,8 @@
 
 from bot import dialogue
 from bot.context import Context
-from bot.registry import command, on
+from bot.registry import on
+from bot.screens.communities import work_page
 from bot.screens.disputes import (
     AcceptProposal,
     AnswerDispute,
@@ -15,7 +16,6 @@ from bot.screens.disputes import (
     GetEvidence,
     GiveDecision,
     HandBackCase,
-    ListCases,
     OpenDispute,
     ProposeSettlement,
     ReplyToModerator,
@@ -25,7 +25,6 @@ from bot.screens.disputes import (
     TakeCase,
     case_file_page,
     case_page,
-    cases_list,
     confirm_proposal,
     dispute_page,
     evidence_page,
@@ -65,7 +64,7 @@ def case_of(ctx: Context, press: CheckDecision | GiveDecision) -> Screen:
 def the_list(ctx: Context, press: TakeCase) -> Screen:
     """Show what waits now."""
     ctx.ask(disputes.to_take, press.dispute)
-    return cases_list(ctx)
+    return work_page(ctx, "disputes")
 
 
 @on(OpenDispute, stale=order_as_it_is)
@@ -161,18 +160,6 @@ def get_case_file(ctx: Context, press: GetCaseFile) -> Screen:
 # --- a moderator's
 
 
-@command("cases", _("/cases"), _("The disputes you moderate"), reads=True, listed=False)
-def cases(ctx: Context) -> Screen:
-    """List what waits."""
-    return cases_list(ctx)
-
-
-@on(ListCases, reads=True)
-def list_cases(ctx: Context, _press: ListCases) -> Screen:
-    """List what waits."""
-    return cases_list(ctx)
-
-
 @on(TakeCase, stale=the_list)
 def take(ctx: Context, press: TakeCase) -> Screen:
     """Take it on."""
@@ -185,7 +172,7 @@ def take(ctx: Context, press: TakeCase) -> Screen:
 def hand_back(ctx: Context, press: HandBackCase) -> Screen:
     """Let another moderator have it."""
     ctx.do(disputes.hand_back, dispute=press.dispute)
-    return cases_list(ctx, _("Given back: another moderator can take it."))
+    return work_page(ctx, "disputes", note=_("Given back: another moderator can take it."))
 
 
 @on(AskSide, stale=as_it_is)

@@ -3,19 +3,18 @@
 from bot import dialogue
 from bot.context import Context
 from bot.registry import command, on
+from bot.screens.communities import work_page
 from bot.screens.support import (
     AnswerTicket,
     AskBack,
     CloseTicket,
     HandBackTicket,
-    ListQueue,
     ListTickets,
     OpenTicket,
     ReopenTicket,
     ShowTicket,
     TakeTicket,
     WriteTicket,
-    queue_page,
     support_page,
     ticket_page,
 )
@@ -36,7 +35,7 @@ def as_it_is(ctx: Context, press: AboutTicket) -> Screen:
 def the_queue(ctx: Context, press: TakeTicket) -> Screen:
     """Show what waits now."""
     ctx.ask(support.to_take, press.ticket)
-    return queue_page(ctx)
+    return work_page(ctx, "support")
 
 
 @command("support", _("/support"), _("Ask us something, and see what we answered"), reads=True)
@@ -57,10 +56,10 @@ def open_ticket(ctx: Context, _press: OpenTicket) -> Screen:
     return dialogue.open_form(ctx, "support.open", ctx.me.id)
 
 
-@on(ShowTicket, reads=True)
+@on(ShowTicket)
 def show(ctx: Context, press: ShowTicket) -> Screen:
-    """Open one."""
-    return as_it_is(ctx, press)
+    """Open one; when support does, that is written down."""
+    return ticket_page(ctx, ctx.do(support.look_into, ticket=press.ticket))
 
 
 @on(WriteTicket, stale=as_it_is)
@@ -84,12 +83,6 @@ def reopen(ctx: Context, press: ReopenTicket) -> Screen:
 
 
 # --- those who answer
-
-
-@on(ListQueue, reads=True)
-def list_queue(ctx: Context, _press: ListQueue) -> Screen:
-    """Show what waits."""
-    return queue_page(ctx)
 
 
 @on(TakeTicket, stale=the_queue)
@@ -117,4 +110,5 @@ def ask_back(ctx: Context, press: AskBack) -> Screen:
 def hand_back(ctx: Context, press: HandBackTicket) -> Screen:
     """Let somebody else answer it."""
     ctx.do(support.hand_back, ticket=press.ticket)
-    return queue_page(ctx, _("Given back: it stands in the queue where it stood."))
+    note = _("Given back: it stands in the queue where it stood.")
+    return work_page(ctx, "support", note=note)

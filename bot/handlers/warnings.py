@@ -7,13 +7,11 @@ from bot.screens.accounts import profile_card
 from bot.screens.warnings import (
     AppealWarning,
     LiftWarning,
-    ListAppeals,
     ListWarnings,
     ShowPerson,
     ShowWarning,
     UpholdWarning,
     WarnPerson,
-    appeals_page,
     warning_page,
     warnings_page,
 )
@@ -73,12 +71,6 @@ def warn(ctx: Context, press: WarnPerson) -> Screen:
     """Ask what for."""
     ctx.ask(warnings.expect_to_issue, press.person)
     return dialogue.open_form(ctx, "warnings.issue", press.person)
-
-
-@on(ListAppeals, reads=True)
-def list_appeals(ctx: Context, _press: ListAppeals) -> Screen:
-    """Show what waits."""
-    return appeals_page(ctx)
 
 
 @on(UpholdWarning, stale=as_it_is)

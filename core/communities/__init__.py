@@ -37,7 +37,7 @@ from core.communities.queries import (
     owners,
     owns,
 )
-from core.communities.rules import HOME, Rank, Silence, Trust
+from core.communities.rules import HOME, Claim, Duty, Rank, Silence, Trust
 from core.communities.service import (
     appoint,
     change,
@@ -54,8 +54,10 @@ from core.communities.service import (
 __all__ = [
     "HOME",
     "AlreadyTrusted",
+    "Claim",
     "Colleague",
     "Community",
+    "Duty",
     "InCommunity",
     "Invitation",
     "InvitationOver",

@@ -1,11 +1,13 @@
 """What a community may decide for itself, and what it trusts people with."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from core.kit.ids import CommunityId
+
+T = TypeVar("T")
 
 HOME = CommunityId("JALON")  # the open marketplace, where everyone starts
 
@@ -52,3 +54,32 @@ RIGHTS: Mapping[Trust, Rights] = {
     Trust.BOTH: Rights(Rank.MODERATOR, reads=True, decides=True),
     Trust.OWN: Rights(Rank.OWNER, reads=True, decides=True),
 }
+
+
+class Claim(StrEnum):
+    """What somebody in office can do about what waits."""
+
+    MINE = "mine"  # they have it
+    FREE = "free"  # they may take it
+    READ = "read"  # they may look at it, and no more
+
+
+class Duty(NamedTuple, Generic[T]):
+    """Something that waits for somebody in office.
+
+    `due` is when the clock does what nobody did; `place` is where it stands in its queue, and
+    `since` how long somebody has waited.
+    """
+
+    subject: str
+    thing: T
+    claim: Claim
+    due: datetime | None
+    since: datetime
+    place: datetime
+
+    @property
+    def rank(self) -> tuple[bool, bool, datetime, datetime, str]:
+        """What is done first stands first: what falls due, then the oldest, then what is read."""
+        rests = self.claim is Claim.READ
+        return rests, self.due is None, self.due or self.place, self.place, self.subject

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import ScalarSelect, bindparam, delete, func, insert, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.deadlines.models import Deadline
 from core.store import Tx, table_of
@@ -64,6 +65,14 @@ def resume(tx: Tx, subject: str, *, least: timedelta = timedelta(0)) -> None:
 def of(tx: Tx, subject: str) -> Sequence[Deadline]:
     """Return every deadline and reminder of this subject."""
     return tx.db.execute(select(Deadline).where(Deadline.subject == subject)).scalars().all()
+
+
+def end_of(kind: str, name: InstrumentedAttribute[str]) -> ScalarSelect[datetime | None]:
+    """Return, as a part of a statement, when the clock next moves the thing of this name."""
+    ends = select(func.min(Deadline.at)).where(
+        Deadline.subject == literal(f"{kind}:") + name, Deadline.nth == 0
+    )
+    return ends.scalar_subquery()
 
 
 def left_on(tx: Tx, subject: str, verb: str) -> timedelta | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, case, false, func, or_, select
 
 from core import (
     accounts,
@@ -17,6 +17,7 @@ from core import (
     settlements,
 )
 from core.accounts import Account
+from core.communities import Claim, Duty
 from core.disputes import rules
 from core.disputes.case_file import CaseFile
 from core.disputes.errors import AlreadyDisputed, NotDisputable, TalkFirst
@@ -30,7 +31,6 @@ from core.kit.states import Role
 from core.orders import Hold, Order
 from core.store import Tx
 
-LINES = 20  # cases in a list
 LAST = (
     select(Dispute)
     .where(Dispute.order_id == bindparam("of"))
@@ -287,21 +287,6 @@ def written(tx: Tx, dispute: Dispute) -> CaseFile:
     return CaseFile(dispute.id, dispute.order_id, [(content, said) for content, said in rows])
 
 
-def waiting(tx: Tx, me: Account) -> Sequence[Dispute]:
-    """Return the cases I might take, those that have waited longest first."""
-    query = select(Dispute).where(Dispute.state.in_(UNTAKEN)).order_by(Dispute.waits_since)
-    found = tx.db.execute(query).scalars()
-    return [one for one in found if role_of(tx, one, me) is Role.MODERATOR][:LINES]
-
-
-def mine_to_decide(tx: Tx, me: Account) -> Sequence[Dispute]:
-    """Return the cases that I have, the most urgent first."""
-    query = select(Dispute).where(
-        Dispute.moderator_id == me.id, Dispute.state == DisputeState.HEARING
-    )
-    return tx.db.execute(query.order_by(Dispute.decide_by).limit(LINES)).scalars().all()
-
-
 def in_the_hands_of(tx: Tx, moderator: Account, community: CommunityId | str) -> Sequence[Dispute]:
     """Return every case that this moderator has here."""
     query = select(Dispute).where(
@@ -312,9 +297,32 @@ def in_the_hands_of(tx: Tx, moderator: Account, community: CommunityId | str) ->
     return tx.db.execute(query.order_by(Dispute.id)).scalars().all()
 
 
-def to_read(tx: Tx, me: Account) -> Sequence[Dispute]:
-    """Return the open cases that I may read, and not take or decide now; the latest first."""
-    query = select(Dispute).where(Dispute.state.not_in(ENDED)).order_by(Dispute.opened_at.desc())
-    found = tx.db.execute(query.limit(10 * LINES)).scalars()
-    others = (one for one in found if reads(tx, me, one))
-    return [one for one in others if role_of(tx, one, me) is Role.STRANGER][:LINES]
+def duties(tx: Tx, me: Account, *, most: int) -> list[Duty[tuple[Dispute, Order]]]:
+    """Return the first cases that I have, may take, or may read; what falls due stands first."""
+    office = communities.mine(tx, me)
+    if office is None:
+        return []
+    held = and_(Dispute.state == DisputeState.HEARING, Dispute.moderator_id == me.id)
+    free = and_(Dispute.state.in_(UNTAKEN), Dispute.judge_id.is_distinct_from(me.id))
+    to_do = or_(held, free) if office.decides else false()
+    seen = or_(to_do, Dispute.state.not_in(ENDED)) if office.reads else to_do
+    due = deadlines.end_of(DISPUTE.kind, Dispute.id).label("due")
+    place = func.coalesce(Dispute.waits_since, Dispute.opened_at).label("place")
+    query = (
+        select(Dispute, Order, due, place, to_do.label("to_do"))
+        .join(Order, Order.id == Dispute.order_id)
+        .where(Dispute.community_id == office.community_id, seen)
+        .where(Dispute.opener_id != me.id, Dispute.other_id != me.id)
+        .order_by(case((to_do, 0), else_=1), due.asc().nulls_last(), place, Dispute.id)
+        .limit(most)
+    )
+    return [
+        Duty(case_.subject, (case_, order), _claim(me, case_, to_do=may), at, since, since)
+        for case_, order, at, since, may in tx.db.execute(query)
+    ]
+
+
+def _claim(me: Account, dispute: Dispute, *, to_do: bool) -> Claim:
+    if not to_do:
+        return Claim.READ
+    return Claim.MINE if dispute.moderator_id == me.id else Claim.FREE

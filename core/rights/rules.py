@@ -112,8 +112,7 @@ RIGHTS: tuple[Row, ...] = (
               "linking.enter"),
        hears=("communities.changed", "communities.dismissed", "suspensions.ended",
               "linking.linked")),
-    Row(MARKET, IN_OFFICE, does=("communities.moderate", "disputes.cases", "disputes.list_cases")),
-    Row(MARKET, (DECIDER,), does=("support.list_queue", "warnings.list_appeals")),
+    Row(MARKET, IN_OFFICE, does=("communities.moderate", "communities.look_at_work")),
     Row(MARKET, (OWNER, OPERATOR), does=("communities.invite", "communities.appoint")),
     Row("person", (OWNER, OPERATOR), does=(
         "communities.show", "communities.change", "communities.think_about_dismissing",

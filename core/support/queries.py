@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select, tuple_
 
 from core import accounts, communities, deadlines, orders
 from core.accounts import Account
+from core.communities import Claim, Duty
 from core.kit.errors import NoSuchThing
 from core.kit.ids import TicketId
 from core.kit.states import Role
@@ -102,26 +103,32 @@ def count_open(tx: Tx, me: Account) -> int:
     return tx.db.execute(query).scalar_one()
 
 
-def queue(tx: Tx, me: Account) -> Sequence[Ticket]:
-    """Return the tickets this person may take, the next one first."""
+def duties(tx: Tx, me: Account, *, most: int) -> list[Duty[Ticket]]:
+    """Return the first tickets that I have to answer or may take, the most urgent first."""
     if not is_staff(tx, me):
-        raise NoSuchThing
-    query = select(Ticket).where(
-        Ticket.state == TicketState.WAITING,
-        Ticket.community_id == communities.HOME,
-        Ticket.asker_id != me.id,
+        return []
+    taken = (Ticket.state == TicketState.TAKEN) & (Ticket.staff_id == me.id)
+    due = deadlines.end_of(TICKET.kind, Ticket.id).label("due")
+    query = (
+        select(Ticket, due)
+        .where(Ticket.community_id == communities.HOME, Ticket.asker_id != me.id)
+        .where(or_(taken, Ticket.state == TicketState.WAITING))
+        .order_by(due.asc().nulls_last(), Ticket.place_at, Ticket.id)
+        .limit(most)
     )
-    ordered = query.order_by(Ticket.place_at, Ticket.id).limit(LINES)
-    return tx.db.execute(ordered).scalars().all()
+    return [
+        Duty(one.subject, one, _claim(one), at, one.waits_since, one.place_at)
+        for one, at in tx.db.execute(query)
+    ]
 
 
-def mine_to_answer(tx: Tx, me: Account) -> Sequence[Ticket]:
-    """Return the tickets this person has taken and not answered, the oldest first."""
-    if not is_staff(tx, me):
-        raise NoSuchThing
-    query = select(Ticket).where(Ticket.staff_id == me.id, Ticket.state == TicketState.TAKEN)
-    ordered = query.order_by(Ticket.place_at, Ticket.id).limit(LINES)
-    return tx.db.execute(ordered).scalars().all()
+def _claim(ticket: Ticket) -> Claim:
+    return Claim.FREE if ticket.state is TicketState.WAITING else Claim.MINE
+
+
+def looks(tx: Tx, me: Account, ticket_id: TicketId | str) -> Sequence[datetime]:
+    """Return when support last looked into this ticket, the latest first; never who."""
+    return communities.looks(tx, look(tx, me, ticket_id).subject)
 
 
 def wait_of(tx: Tx, me: Account, ticket: Ticket) -> Wait:

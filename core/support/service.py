@@ -106,6 +106,14 @@ def reopen(tx: Tx, me: Account, *, ticket: TicketId, words: str) -> Ticket:
 # --- those who answer
 
 
+def look_into(tx: Tx, me: Account, *, ticket: TicketId) -> Ticket:
+    """Open a ticket; when support reads what somebody else wrote, that is written down."""
+    found = queries.look(tx, me, ticket)
+    if found.asker_id != me.id:
+        communities.note_look(tx, me, found.subject)
+    return found
+
+
 def take(tx: Tx, me: Account, *, ticket: TicketId) -> Ticket:
     """Take the ticket on: the others leave it alone for a day."""
     found = queries.to_take(tx, me, ticket)

@@ -21,8 +21,8 @@ from core.warnings.events import (
 )
 from core.warnings.models import GivenWarning
 from core.warnings.queries import (
-    appeals,
     counting,
+    duties,
     expect_to_appeal,
     expect_to_issue,
     expect_to_judge,
@@ -84,8 +84,8 @@ __all__ = [
     "WarningUpheld",
     "WarningYourself",
     "appeal",
-    "appeals",
     "counting",
+    "duties",
     "expect_to_appeal",
     "expect_to_issue",
     "expect_to_judge",

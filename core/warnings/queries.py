@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core import accounts, communities, gigs, lives, orders
 from core.accounts import Account
-from core.communities import HOME
+from core.communities import HOME, Claim, Duty
 from core.gigs import Gig
 from core.kit.errors import NoSuchThing
 from core.kit.ids import AccountId, WarningId
@@ -22,6 +23,8 @@ from core.warnings.rules import Count, Penalty, Rule, Rung
 from core.warnings.states import COUNTS, WARNING, WarningState
 
 LINES = 20  # warnings in a list
+
+Name = ColumnElement[str] | InstrumentedAttribute[str]
 
 
 def get(tx: Tx, warning_id: WarningId | str) -> GivenWarning:
@@ -121,14 +124,19 @@ def may_issue(tx: Tx, me: Account, account_id: AccountId | str) -> bool:
 
 def have_dealt(tx: Tx, one: str, other: str) -> bool:
     """Tell whether these two ever had an order together that was paid."""
-    query = select(Order.id).where(
+    query = _paid_between(literal(one), literal(other))
+    return tx.db.execute(query.limit(1)).first() is not None
+
+
+def _paid_between(one: ColumnElement[str], other: Name) -> Select[str]:
+    """Select the paid orders of two people, who may be columns of the statement around."""
+    return select(Order.id).where(
         Order.paid_at.is_not(None),
         or_(
             and_(Order.buyer_id == one, Order.seller_id == other),
             and_(Order.buyer_id == other, Order.seller_id == one),
         ),
     )
-    return tx.db.execute(query.limit(1)).first() is not None
 
 
 def warned(tx: Tx, _me: Account, warning: GivenWarning) -> Account:
@@ -187,16 +195,24 @@ def levels_lost(tx: Tx, account_id: str) -> int:
     return tx.db.execute(query).scalar_one()
 
 
-def appeals(tx: Tx, me: Account) -> Sequence[GivenWarning]:
-    """Return the appeals that I may decide on, the oldest first."""
+def duties(tx: Tx, me: Account, *, most: int) -> list[Duty[GivenWarning]]:
+    """Return the first appeals that I may decide on, the oldest first."""
     if not moderates(tx, me):
-        raise NoSuchThing
-    query = select(GivenWarning).where(
-        GivenWarning.state == WarningState.APPEALED, GivenWarning.community_id == HOME
+        return []
+    dealt = _paid_between(literal(me.id), GivenWarning.account_id)
+    query = (
+        select(GivenWarning)
+        .where(GivenWarning.state == WarningState.APPEALED, GivenWarning.community_id == HOME)
+        .where(GivenWarning.account_id != me.id, GivenWarning.moderator_id != me.id)
+        .where(~dealt.exists())
+        .order_by(GivenWarning.appealed_at, GivenWarning.id)
+        .limit(most)
     )
-    found = tx.db.execute(query.order_by(GivenWarning.appealed_at, GivenWarning.id)).scalars()
-    fit = (one for one in found if may_judge(tx, me.id, one))
-    return [one for one, _n in zip(fit, range(LINES), strict=False)]
+    return [
+        Duty(one.subject, one, Claim.FREE, None, since, since)
+        for one in tx.db.execute(query).scalars()
+        if (since := one.appealed_at) is not None
+    ]
 
 
 def matter(tx: Tx, account_id: str, number: str) -> str:

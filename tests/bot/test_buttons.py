@@ -228,7 +228,7 @@ async def test_no_button_of_a_ticket_is_shown_and_then_refused(
     for who in ("Ben", "Mo"):
         await walker.walk(who, 3)
     shown = {type(decode(wire)).__name__ for wire in walker.shown}
-    assert {"OpenTicket", "ListQueue"} <= shown
+    assert {"OpenTicket", "ShowWork"} <= shown
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -250,7 +250,7 @@ async def test_no_button_of_a_warning_is_shown_and_then_refused(
     for who in ("Ben", "Mo", "Mia"):
         await walker.walk(who, 3)
     shown = {type(decode(wire)).__name__ for wire in walker.shown}
-    assert {"ShowWarning", "ListAppeals"} <= shown
+    assert {"ShowWarning", "ShowWork"} <= shown
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -93,6 +93,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "kind": ("order", "offer", "brief", "person", "talk", "", "extend", "extra", "refund"),
     "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""),
     "code": ("N0SUCHID", ""), "platform": ("discord", "x"), "trust": ("read", "own", "x"),
+    "work": ("", "support", "x"),
 }  # fmt: skip
 
 

@@ -151,10 +151,10 @@ async def test_the_queue_is_shown_to_support_alone(town: Town) -> None:
     await ticket_in(street.scene, TicketState.WAITING)
     await street.eve.commands("support")
     with pytest.raises(NoSuchButton):
-        await street.eve.takes("su.ls")
+        await street.eve.takes("co.wk:")
     mo = await staff(street, "Mo", "telegram")
     await mo.commands("support")
-    await mo.takes("su.ls")
+    await mo.takes("co.wk:support:")
     assert "A broken file" in mo.sees
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from core import disputes
 from core.accounts import Account
-from core.communities import HOME, Office, Rank
+from core.communities import HOME, Claim, Office, Rank
 from core.disputes import CaseFile, Decision, Dispute, DisputeState, Outcome
 from core.kit.ids import DecisionId, DisputeId, OrderId
 from core.kit.money import Money
@@ -95,6 +95,11 @@ class Court:
 
     async def stands(self) -> Dispute:
         return await self.trade.market.ask(lambda tx: disputes.get(tx, self.id))
+
+    async def duties(self, who: Account) -> list[tuple[DisputeId, Claim]]:
+        """What waits for somebody in office, what falls due first on top."""
+        found = await self.trade.does(who, disputes.duties, most=20)
+        return [(DisputeId(duty.thing[0].id), duty.claim) for duty in found]
 
     async def state(self) -> DisputeState:
         return (await self.stands()).state

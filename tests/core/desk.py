@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from core import support
 from core.accounts import Account
-from core.communities import HOME, Office, Rank
+from core.communities import HOME, Claim, Office, Rank
 from core.kit.ids import TicketId
 from core.support import Standing, Ticket, TicketState, Wait
 from tests.core.trade import Trade
@@ -84,8 +84,8 @@ class Desk:
 
     async def queue(self, who: Account | None = None) -> list[str]:
         """The tickets this person could take, the next one first."""
-        found = await self.trade.market.ask(lambda tx: support.queue(tx, who or self.mo))
-        return [ticket.id for ticket in found]
+        found = await self.trade.does(who or self.mo, support.duties, most=20)
+        return [duty.thing.id for duty in found if duty.claim is Claim.FREE]
 
     async def said(self, ticket: TicketId, who: Account) -> list[str]:
         found = await self.trade.market.ask(lambda tx: support.said(tx, who, ticket))

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from core import communities, disputes
 from core.accounts import Account
-from core.communities import HOME, Look, Office, Rank
+from core.communities import HOME, Claim, Look, Office, Rank
 from core.disputes import DisputeState
 from core.kit.errors import NoSuchThing
 from tests.core.court import Court
@@ -73,8 +73,8 @@ async def test_whoever_reads_does_nothing_else(court: Court):
     ):
         with pytest.raises(NoSuchThing):
             await court.does(rita, verb, **how)
-    assert [one.id for one in await court.trade.does(rita, disputes.to_read)] == [court.id]
-    assert list(await court.trade.does(court.eve, disputes.to_read)) == []
+    assert await court.duties(rita) == [(court.id, Claim.READ)]
+    assert await court.duties(court.eve) == []
     file = await court.trade.does(rita, disputes.case_file, dispute_id=court.id)
     assert file.entries, "but sees all of it"
     assert "disputes.waiting" not in await court.trade.told(rita)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import disputes
+from core.communities import Claim
 from core.disputes import DisputeState
 from core.kit.errors import NoSuchThing, NotYours, TooLate
 from core.kit.settings import MarketSettings
@@ -44,13 +45,12 @@ async def test_whoever_is_in_the_case_never_takes_it(court: Court):
         with pytest.raises(NoSuchThing):
             await court.does(person, disputes.take)
     assert "disputes.waiting" not in await court.trade.told(court.ana)
-    waiting = await court.trade.does(court.ana, disputes.waiting)
-    assert list(waiting) == []
+    assert await court.duties(court.ana) == []
 
 
 async def test_one_moderator_has_the_case(court: Court):
     await court.reach(DisputeState.MEDIATION)
-    assert [one.id for one in await court.trade.does(court.mia, disputes.waiting)] == [court.id]
+    assert await court.duties(court.mia) == [(court.id, Claim.FREE)]
     await court.does(court.mo, disputes.take)
     assert await court.state() is DisputeState.HEARING
     with pytest.raises(disputes.TakenElsewhere):
@@ -62,9 +62,8 @@ async def test_one_moderator_has_the_case(court: Court):
             await court.drafts(person)
         with pytest.raises((NoSuchThing, NotYours)):
             await court.does(person, disputes.hand_back)
-    assert list(await court.trade.does(court.mia, disputes.waiting)) == []
-    mine = await court.trade.does(court.mo, disputes.mine_to_decide)
-    assert [one.id for one in mine] == [court.id]
+    assert await court.duties(court.mia) == []
+    assert await court.duties(court.mo) == [(court.id, Claim.MINE)]
     assert (await court.trade.told(court.ben))[-1] == "disputes.taken"
 
 
@@ -165,7 +164,7 @@ async def test_one_appeal_to_another_moderator(court: Court, who: str):
     assert (await court.money())[0] == 50_00
     with pytest.raises(disputes.AnotherJudge):
         await court.does(court.mo, disputes.take)
-    assert list(await court.trade.does(court.mo, disputes.waiting)) == []
+    assert await court.duties(court.mo) == []
     await court.trade.told(court.ben)
     await court.does(court.mia, disputes.take)
     await court.decides(court.mia, "split", 30_00)

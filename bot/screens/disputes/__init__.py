@@ -13,7 +13,6 @@ from bot.screens.disputes.actions import (
     GetEvidence,
     GiveDecision,
     HandBackCase,
-    ListCases,
     OpenDispute,
     ProposeSettlement,
     ReplyToModerator,
@@ -23,7 +22,7 @@ from bot.screens.disputes.actions import (
     TakeCase,
 )
 from bot.screens.disputes.case import case_file_page, dispute_page, evidence_page
-from bot.screens.disputes.judging import case_page, cases_list, check_decision, give_decision
+from bot.screens.disputes.judging import case_page, check_decision, give_decision
 from bot.screens.disputes.settling import confirm_proposal, ways_to_settle
 from bot.screens.disputes.words import OUTCOMES, outcome_lines
 
@@ -40,7 +39,6 @@ __all__ = [
     "GetEvidence",
     "GiveDecision",
     "HandBackCase",
-    "ListCases",
     "OpenDispute",
     "ProposeSettlement",
     "ReplyToModerator",
@@ -51,7 +49,6 @@ __all__ = [
     "card",
     "case_file_page",
     "case_page",
-    "cases_list",
     "check_decision",
     "confirm_proposal",
     "dispute_page",

@@ -99,11 +99,6 @@ class GetCaseFile(Action, wire="di.cf"):
 
 
 @dataclass(frozen=True)
-class ListCases(Action, wire="di.ls"):
-    """Look at the cases that wait."""
-
-
-@dataclass(frozen=True)
 class TakeCase(Action, wire="di.tk"):
     """Take a case on."""
 

@@ -1,20 +1,19 @@
-"""What a moderator sees: the cases that wait, one case, and a decision before it is given."""
+"""What a moderator sees: one case, and a decision before it is given."""
 
 from bot.context import Context
-from bot.registry import Part, part, parts_of
+from bot.registry import Task, parts_of, work
+from bot.screens.communities import queue_button
 from bot.screens.disputes.actions import (
     AskSide,
     CheckDecision,
     DecideCase,
     GiveDecision,
     HandBackCase,
-    ListCases,
     ShowDispute,
     TakeCase,
 )
 from bot.screens.disputes.case import file_buttons, said_lines
 from bot.screens.disputes.words import (
-    STATES,
     decision_lines,
     outcome_lines,
     stage_lines,
@@ -23,57 +22,32 @@ from bot.screens.disputes.words import (
 from bot.screens.settlements import released_before
 from bot.ui import (
     Button,
-    Choice,
     Fact,
     Heading,
     Line,
-    Menu,
     Quote,
     Screen,
     Small,
     Style,
     Tone,
     button,
-    choice,
     rows,
 )
 from core import disputes
 from core.disputes import Brief, Decision, Dispute
 from core.kit.ids import DecisionId, DisputeId
 from core.kit.states import Role
-from core.kit.text import Text, _, _n, verbatim
+from core.kit.text import Text, _, verbatim
 
 
-@part("moderate", "disputes")
-def in_the_queue(ctx: Context, _community: object) -> Part:
-    """Add the disputes to a moderator's work."""
-    every = (disputes.mine_to_decide, disputes.waiting, disputes.to_read)
-    count = sum(len(ctx.ask(some)) for some in every)
-    if not count:
-        return Part()
-    label = _n("{n} dispute", "{n} disputes", count)
-    return Part(buttons=(button(label, ListCases()),))
-
-
-def cases_list(ctx: Context, note: Text | None = None) -> Screen:
-    """List a moderator's own cases, then those that wait."""
-    mine, waiting = ctx.ask(disputes.mine_to_decide), ctx.ask(disputes.waiting)
-    others = ctx.ask(disputes.to_read)
-    every = [*mine, *waiting, *others][:20]
-    menu = None
-    if every:
-        menu = Menu(_("Choose a case"), tuple(_choice(ctx, one) for one in every))
-    return Screen(
-        title=_("Disputes"),
-        note=note,
-        lines=(
-            Fact(_("Yours to decide"), Text("{n}").format(n=len(mine))),
-            Fact(_("Waiting for a moderator"), Text("{n}").format(n=len(waiting))),
-            *([Fact(_("Only to read"), Text("{n}").format(n=len(others)))] if others else []),
-        ),
-        menu=menu,
-        tone=Tone.BUSY if every else Tone.CALM,
-    )
+@work("disputes", _("Dispute"), _("Disputes"))
+def in_the_queue(ctx: Context, most: int) -> list[Task]:
+    """List the cases of somebody in office."""
+    return [
+        Task(duty, verbatim(order.terms.title), ShowDispute(DisputeId(dispute.id)))
+        for duty in ctx.ask(disputes.duties, most=most)
+        for dispute, order in [duty.thing]
+    ]
 
 
 def case_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Screen:
@@ -101,7 +75,7 @@ def case_page(ctx: Context, dispute: Dispute, note: Text | None = None) -> Scree
         title=title_of(dispute),
         note=note,
         lines=tuple(lines),
-        buttons=rows((*buttons, button(_("All cases"), ListCases()))),
+        buttons=rows((*buttons, queue_button("disputes"))),
         tone=Tone.BUSY,
     )
 
@@ -184,9 +158,3 @@ def _outline(ctx: Context, brief: Brief) -> list[Line]:
     if dispute.appellant_id is not None:
         lines.append(Small(_("This is an appeal: another moderator decided before.")))
     return lines
-
-
-def _choice(ctx: Context, dispute: Dispute) -> Choice:
-    title = ctx.ask(disputes.brief, dispute.id).order.terms.title
-    label = Text("{id}: {title}").format(id=dispute.id, title=title[:40])
-    return choice(label, ShowDispute(DisputeId(dispute.id)), STATES[dispute.state])

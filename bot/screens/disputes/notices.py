@@ -4,7 +4,8 @@ from typing import TypeVar
 
 from bot.context import Context
 from bot.registry import notice
-from bot.screens.disputes.actions import ListCases, ShowDispute
+from bot.screens.communities import queue_button
+from bot.screens.disputes.actions import ShowDispute
 from bot.screens.disputes.card import main_buttons, show_dispute
 from bot.screens.disputes.words import (
     decision_lines,
@@ -15,7 +16,7 @@ from bot.screens.disputes.words import (
     title_of,
 )
 from bot.screens.orders import show_button
-from bot.ui import Button, Fact, Line, Quote, Screen, Style, Tone, button, rows
+from bot.ui import Fact, Line, Quote, Screen, Style, Tone, button, rows
 from core import disputes, orders
 from core.disputes import Dispute, DisputeState, Question, Statement
 from core.kit.errors import TooLate
@@ -182,7 +183,7 @@ def closed(ctx: Context, subject: str) -> Screen:
     """The two settled it themselves."""
     case = ctx.ask(disputes.look, subject)
     says = _("The two sides settled this dispute themselves: there is nothing left to decide.")
-    return Screen(title=title_of(case), lines=(says,), buttons=((_list(),),))
+    return Screen(title=title_of(case), lines=(says,), buttons=((queue_button("disputes"),),))
 
 
 def _look(ctx: Context, dispute_id: str) -> tuple[Dispute, str]:
@@ -220,8 +221,9 @@ def _told(ctx: Context, case: Dispute, *lines: Line) -> Screen:
 
 def _to_moderator(case: Dispute, *lines: Line) -> Screen:
     show = button(_("Open the case"), ShowDispute(DisputeId(case.id)), Style.MAIN)
-    return Screen(title=title_of(case), lines=lines, buttons=rows((show, _list())), tone=Tone.BUSY)
-
-
-def _list() -> Button:
-    return button(_("All cases"), ListCases())
+    return Screen(
+        title=title_of(case),
+        lines=lines,
+        buttons=rows((show, queue_button("disputes"))),
+        tone=Tone.BUSY,
+    )

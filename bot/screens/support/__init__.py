@@ -1,4 +1,4 @@
-"""What people see of support: their tickets, one ticket, the queue, notices."""
+"""What people see of support: their tickets, one ticket, notices."""
 
 from bot.screens.support import notices
 from bot.screens.support.actions import (
@@ -6,7 +6,6 @@ from bot.screens.support.actions import (
     AskBack,
     CloseTicket,
     HandBackTicket,
-    ListQueue,
     ListTickets,
     OpenTicket,
     ReopenTicket,
@@ -14,14 +13,13 @@ from bot.screens.support.actions import (
     TakeTicket,
     WriteTicket,
 )
-from bot.screens.support.pages import queue_page, support_page, ticket_page
+from bot.screens.support.pages import support_page, ticket_page
 
 __all__ = [
     "AnswerTicket",
     "AskBack",
     "CloseTicket",
     "HandBackTicket",
-    "ListQueue",
     "ListTickets",
     "OpenTicket",
     "ReopenTicket",
@@ -29,7 +27,6 @@ __all__ = [
     "TakeTicket",
     "WriteTicket",
     "notices",
-    "queue_page",
     "support_page",
     "ticket_page",
 ]

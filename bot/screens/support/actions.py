@@ -48,11 +48,6 @@ class ReopenTicket(Action, wire="su.ro"):
 
 
 @dataclass(frozen=True)
-class ListQueue(Action, wire="su.ls"):
-    """Look at the tickets that wait."""
-
-
-@dataclass(frozen=True)
 class TakeTicket(Action, wire="su.tk"):
     """Take a ticket on."""
 

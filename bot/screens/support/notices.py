@@ -2,7 +2,8 @@
 
 from bot.context import Context
 from bot.registry import notice
-from bot.screens.support.actions import ListQueue, ShowTicket
+from bot.screens.communities import queue_button
+from bot.screens.support.actions import ShowTicket
 from bot.screens.support.pages import end_lines, remark_lines, ticket_buttons, title_of
 from bot.ui import Line, Screen, Style, Tone, button, rows
 from core import support
@@ -96,6 +97,6 @@ def _to_staff(ctx: Context, ticket: Ticket, *lines: Line) -> Screen:
     return Screen(
         title=title_of(ticket),
         lines=(*lines, *_last(ctx, ticket)),
-        buttons=rows((show, button(_("The queue"), ListQueue()))),
+        buttons=rows((show, queue_button("support"))),
         tone=Tone.BUSY,
     )

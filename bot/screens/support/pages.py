@@ -1,13 +1,13 @@
-"""What people see of support: their tickets, one ticket, and the queue for those who answer."""
+"""What people see of support: their tickets, and one ticket."""
 
 from bot.context import Context
-from bot.registry import Part, part
+from bot.registry import Task, work
+from bot.screens.communities import queue_button
 from bot.screens.support.actions import (
     AnswerTicket,
     AskBack,
     CloseTicket,
     HandBackTicket,
-    ListQueue,
     ListTickets,
     OpenTicket,
     ReopenTicket,
@@ -34,7 +34,7 @@ from bot.ui import (
 from core import support
 from core.kit.ids import TicketId
 from core.kit.states import Role
-from core.kit.text import Text, _, _n, verbatim
+from core.kit.text import Text, _, verbatim
 from core.support import Remark, Ticket, TicketState
 
 REMARKS = 5  # shown of a ticket; the last one whole
@@ -69,15 +69,13 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
 }
 
 
-@part("moderate", "support")
-def in_the_queue(ctx: Context, _community: object) -> Part:
-    """Add the tickets to a moderator's work."""
-    if not ctx.ask(support.is_staff):
-        return Part()
-    count = len(ctx.ask(support.mine_to_answer)) + len(ctx.ask(support.queue))
-    if not count:
-        return Part()
-    return Part(buttons=(button(_n("{n} ticket", "{n} tickets", count), ListQueue()),))
+@work("support", _("Ticket"), _("Tickets"))
+def in_the_queue(ctx: Context, most: int) -> list[Task]:
+    """List the tickets of somebody who answers for support."""
+    return [
+        Task(duty, verbatim(duty.thing.title), ShowTicket(TicketId(duty.thing.id)))
+        for duty in ctx.ask(support.duties, most=most)
+    ]
 
 
 def support_page(ctx: Context, note: Text | None = None) -> Screen:
@@ -85,7 +83,7 @@ def support_page(ctx: Context, note: Text | None = None) -> Screen:
     mine = ctx.ask(support.mine)
     ways = [button(_("Open a ticket"), OpenTicket(), Style.MAIN)]
     if ctx.ask(support.is_staff):
-        ways.append(button(_("The queue"), ListQueue()))
+        ways.append(queue_button("support"))
     return Screen(
         title=_("Support"),
         note=note,
@@ -106,7 +104,7 @@ def support_page(ctx: Context, note: Text | None = None) -> Screen:
 def ticket_page(ctx: Context, ticket: Ticket, note: Text | None = None) -> Screen:
     """Show a ticket to whoever opened it, or to whoever answers it."""
     mine = ticket.asker_id == ctx.me.id
-    back = button(_("My tickets"), ListTickets()) if mine else button(_("The queue"), ListQueue())
+    back = button(_("My tickets"), ListTickets()) if mine else queue_button("support")
     return Screen(
         title=title_of(ticket),
         note=note,
@@ -114,26 +112,10 @@ def ticket_page(ctx: Context, ticket: Ticket, note: Text | None = None) -> Scree
             *(_to_asker(ctx, ticket) if mine else _to_staff(ctx, ticket)),
             *_about(ctx, ticket),
             *_said(ctx, ticket),
+            *(_looks(ctx, ticket) if mine else ()),
         ),
         buttons=rows((*ticket_buttons(ctx, ticket), back)),
         tone=Tone.BUSY if ticket.is_open else Tone.CALM,
-    )
-
-
-def queue_page(ctx: Context, note: Text | None = None) -> Screen:
-    """List the tickets one has taken, then those that wait, the next one first."""
-    taken, waiting = ctx.ask(support.mine_to_answer), ctx.ask(support.queue)
-    every = [*taken, *waiting][:20]
-    return Screen(
-        title=_("Tickets"),
-        note=note,
-        lines=(
-            Fact(_("Yours to answer"), Text("{n}").format(n=len(taken))),
-            Fact(_("In the queue"), Text("{n}").format(n=len(waiting))),
-        ),
-        menu=Menu(_("Choose a ticket"), tuple(_queued(ctx, t) for t in every)) if every else None,
-        buttons=((button(_("My tickets"), ListTickets()),),),
-        tone=Tone.BUSY if every else Tone.CALM,
     )
 
 
@@ -233,11 +215,11 @@ def _said(ctx: Context, ticket: Ticket) -> list[Line]:
     return lines + remark_lines(ctx, ticket, last)
 
 
+def _looks(ctx: Context, ticket: Ticket) -> list[Line]:
+    """Say when support looked into it: nobody there has a name."""
+    says = _("Support looked into this ticket on {moment}.")
+    return [Small(says.format(moment=at)) for at in ctx.ask(support.looks, ticket.id)]
+
+
 def _mine(ticket: Ticket) -> Choice:
     return choice(verbatim(ticket.title), ShowTicket(TicketId(ticket.id)), STATES[ticket.state])
-
-
-def _queued(ctx: Context, ticket: Ticket) -> Choice:
-    waited = _("waiting for {span}").format(span=ctx.now - ticket.waits_since)
-    hint = STATES[ticket.state] if ticket.state is TicketState.TAKEN else waited
-    return choice(verbatim(ticket.title), ShowTicket(TicketId(ticket.id)), hint)

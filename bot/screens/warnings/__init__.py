@@ -4,26 +4,23 @@ from bot.screens.warnings import notices
 from bot.screens.warnings.actions import (
     AppealWarning,
     LiftWarning,
-    ListAppeals,
     ListWarnings,
     ShowPerson,
     ShowWarning,
     UpholdWarning,
     WarnPerson,
 )
-from bot.screens.warnings.pages import appeals_page, warning_page, warnings_page
+from bot.screens.warnings.pages import warning_page, warnings_page
 from bot.screens.warnings.words import foreseen
 
 __all__ = [
     "AppealWarning",
     "LiftWarning",
-    "ListAppeals",
     "ListWarnings",
     "ShowPerson",
     "ShowWarning",
     "UpholdWarning",
     "WarnPerson",
-    "appeals_page",
     "foreseen",
     "notices",
     "warning_page",

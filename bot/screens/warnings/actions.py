@@ -43,11 +43,6 @@ class WarnPerson(Action, wire="wa.is"):
 
 
 @dataclass(frozen=True)
-class ListAppeals(Action, wire="wa.ls"):
-    """Look at the appeals that wait."""
-
-
-@dataclass(frozen=True)
 class UpholdWarning(Action, wire="wa.up"):
     """Leave a warning as it is."""
 

@@ -2,7 +2,8 @@
 
 from bot.context import Context
 from bot.registry import notice
-from bot.screens.warnings.actions import ListAppeals, ShowWarning
+from bot.screens.communities import queue_button
+from bot.screens.warnings.actions import ShowWarning
 from bot.screens.warnings.pages import warning_buttons
 from bot.screens.warnings.words import (
     appeal_lines,
@@ -72,7 +73,7 @@ def appealed(ctx: Context, subject: str) -> Screen:
             *what_for(ctx, warning),
             *appeal_lines(ctx, warning),
         ),
-        buttons=rows((show, button(_("Appeals"), ListAppeals()))),
+        buttons=rows((show, queue_button("warnings"))),
         tone=Tone.BUSY,
     )
 

@@ -2,11 +2,11 @@
 
 from bot.context import Context
 from bot.platform import PlaceKind
-from bot.registry import Part, part
+from bot.registry import Part, Task, part, work
+from bot.screens.communities import queue_button
 from bot.screens.warnings.actions import (
     AppealWarning,
     LiftWarning,
-    ListAppeals,
     ListWarnings,
     ShowPerson,
     ShowWarning,
@@ -44,7 +44,7 @@ from core.accounts import Account
 from core.disputes import Dispute
 from core.gigs import Gig
 from core.kit.ids import AccountId, WarningId
-from core.kit.text import Text, _, _n, verbatim
+from core.kit.text import Text, _, verbatim
 from core.warnings import GivenWarning
 
 SHOWN = 3  # warnings on somebody's profile
@@ -56,16 +56,13 @@ CHOICES: dict[str, tuple[type[Action], Text, Style]] = {
 }
 
 
-@part("moderate", "warnings")
-def in_the_queue(ctx: Context, _community: object) -> Part:
-    """Add the appeals to a moderator's work."""
-    if not ctx.ask(warnings.moderates):
-        return Part()
-    count = len(ctx.ask(warnings.appeals))
-    if not count:
-        return Part()
-    label = _n("{n} appeal against a warning", "{n} appeals against warnings", count)
-    return Part(buttons=(button(label, ListAppeals()),))
+@work("warnings", _("Appeal against a warning"), _("Appeals"))
+def in_the_queue(ctx: Context, most: int) -> list[Task]:
+    """List the appeals that somebody in office may decide on."""
+    return [
+        Task(duty, warnings.RULES[duty.thing.rule], ShowWarning(WarningId(duty.thing.id)))
+        for duty in ctx.ask(warnings.duties, most=most)
+    ]
 
 
 @part("profile", "warnings")
@@ -114,7 +111,7 @@ def warnings_page(ctx: Context, note: Text | None = None) -> Screen:
     until = ctx.ask(suspensions.mine_until)
     if until is not None:
         lines.append(_("You cannot sell anything new until {until}.").format(until=until))
-    ways = [button(_("Appeals"), ListAppeals())] if ctx.ask(warnings.moderates) else []
+    ways = [queue_button("warnings")] if ctx.ask(warnings.moderates) else []
     return Screen(
         title=_("Warnings"),
         note=note,
@@ -148,19 +145,6 @@ def warning_page(ctx: Context, warning: GivenWarning, note: Text | None = None) 
         ),
         buttons=rows((*warning_buttons(ctx, warning), back)),
         tone=Tone.GRAVE if warning.counts else Tone.CALM,
-    )
-
-
-def appeals_page(ctx: Context, note: Text | None = None) -> Screen:
-    """List the appeals that one may decide on, the oldest first."""
-    found = ctx.ask(warnings.appeals)
-    return Screen(
-        title=_("Appeals"),
-        note=note,
-        lines=(Fact(_("Waiting for a moderator"), Text("{n}").format(n=len(found))),),
-        menu=Menu(_("Choose an appeal"), tuple(map(_listed, found))) if found else None,
-        buttons=((button(_("My warnings"), ListWarnings()),),),
-        tone=Tone.BUSY if found else Tone.CALM,
     )
 
 
