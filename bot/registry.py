@@ -326,7 +326,9 @@ def _thing(way: Way, about: str, given: Sequence[Any]) -> str:
     if way is not Way.DOES:
         return str(given[0])
     press = given[0]
-    return f"{press.kind}:{press.thing}" if about == "occasion" else str(getattr(press, about))
+    if about in rights.TWOFOLD:
+        return f"{press.kind}:{press.thing}"
+    return str(getattr(press, about))
 
 
 def name_of(run: Callable[..., Any]) -> str:

@@ -9,6 +9,7 @@ from core import (
     communities,
     disputes,
     earnings,
+    gigs,
     milestones,
     offers,
     orders,
@@ -16,6 +17,7 @@ from core import (
     payments,
     relay,
     repayments,
+    reports,
     resolution,
     support,
     suspensions,
@@ -82,6 +84,14 @@ class AboutTicket(Protocol):
     @property
     def ticket(self) -> support.Ticket:
         """The ticket it is about."""
+
+
+class AboutReport(Protocol):
+    """A fact about a report."""
+
+    @property
+    def report(self) -> reports.Report:
+        """The report it is about."""
 
 
 class AboutWarning(Protocol):
@@ -254,6 +264,22 @@ def surprised(fact: support.TicketClosed) -> Iterable[tuple[str, str]]:
 def officer(fact: AboutOffice) -> Iterable[tuple[str, str]]:
     """Tell who has the office, or had it, about the market it is in."""
     yield fact.office.account_id, fact.office.community_id
+
+
+def reviewer(fact: AboutReport) -> Iterable[tuple[str, str]]:
+    """Tell the moderator who has the report."""
+    if fact.report.moderator_id is not None:
+        yield fact.report.moderator_id, fact.report.id
+
+
+def reporter(fact: AboutReport) -> Iterable[tuple[str, str]]:
+    """Tell who reported it."""
+    yield fact.report.reporter_id, fact.report.id
+
+
+def gig_seller(fact: gigs.GigSuspended | gigs.GigReinstated) -> Iterable[tuple[str, str]]:
+    """Tell whose gig it is."""
+    yield fact.gig.seller_id, fact.gig.id
 
 
 def warned(fact: AboutWarning) -> Iterable[tuple[str, str]]:

@@ -20,6 +20,7 @@ from core import (
     out_of_office,
     payments,
     relay,
+    reports,
     resolution,
     search,
     settlements,
@@ -236,6 +237,7 @@ def relieve(tx: Tx, fact: AboutOffice) -> None:
     person = accounts.by_id(tx, fact.office.account_id)
     if not communities.may_moderate(tx, person, fact.office.community_id):
         disputes.relieve(tx, person, fact.office.community_id)
+        reports.relieve(tx, person, fact.office.community_id)
 
 
 def let_them_talk(tx: Tx, fact: orders.OrderPaid) -> None:
@@ -265,3 +267,9 @@ def call_judges(tx: Tx, fact: warnings.WarningAppealed) -> None:
     """Tell every moderator who may decide on an appeal that it waits."""
     for person in warnings.judges(tx, fact.warning):
         notifications.tell(tx, person, "warnings.appealed", fact.warning.id)
+
+
+def call_reviewers(tx: Tx, fact: reports.ReportQueued) -> None:
+    """Tell every moderator who may take a report that it waits."""
+    for person in reports.judges(tx, fact.report):
+        notifications.tell(tx, person, "reports.waiting", fact.report.id)

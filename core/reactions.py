@@ -20,6 +20,7 @@ from core import (
     payments,
     relay,
     repayments,
+    reports,
     resolution,
     settlements,
     support,
@@ -39,6 +40,7 @@ from core.audience import (
     drafter,
     earner,
     freed,
+    gig_seller,
     going_on,
     helper,
     in_case,
@@ -52,6 +54,8 @@ from core.audience import (
     reader,
     relieved,
     repaid,
+    reporter,
+    reviewer,
     seller,
     silent_side,
     surprised,
@@ -66,6 +70,7 @@ from core.consequences import (
     begin_clearing_of_stage,
     call_judges,
     call_moderators,
+    call_reviewers,
     call_support,
     let_extension_go,
     let_go_of_the_request,
@@ -104,6 +109,7 @@ from core.reminders import (
     remind_judges,
     remind_of_dispute,
     remind_of_offer,
+    remind_of_report,
     remind_of_request,
     remind_of_ticket,
     remind_the_silent,
@@ -129,6 +135,8 @@ REACTIONS: Reactions = {
     relay.MessageArrived:          (pass_on("relay.arrived", writer),),
     gigs.GigPublished:             (list_gig,),
     gigs.GigChanged:               (list_gig,),
+    gigs.GigSuspended:             (tell("gigs.suspended", gig_seller),),
+    gigs.GigReinstated:            (tell("gigs.reinstated", gig_seller),),
     payments.MoneyArrived:         (take_money_in,),
     payments.PaymentKept:          (tell("payments.kept", payer),),
     repayments.RepaymentSent:      (tell("repayments.sent", repaid),),
@@ -230,6 +238,9 @@ REACTIONS: Reactions = {
     warnings.WarningUpheld:        (tell("warnings.upheld", warned),),
     warnings.WarningLifted:        (tell("warnings.lifted", warned),),
     warnings.WarningExpired:       (tell("warnings.expired", warned),),
+    reports.ReportQueued:          (call_reviewers,),
+    reports.ReportUpheld:          (tell("reports.upheld", reporter),),
+    reports.ReportDismissed:       (tell("reports.dismissed", reporter),),
 }
 
 WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
@@ -259,6 +270,8 @@ WHEN_TIME_IS_UP: Mapping[tuple[str, str], Deed] = {
                             out_of_office.come_back,
     ("suspension", "end"):  suspensions.end,
     ("warning", "expire"):  warnings.expire,
+    ("report", "escalate"): reports.escalate,
+    ("report", "let_go"):   reports.let_go,
 }
 
 REMINDERS: Mapping[tuple[str, str], Deed] = {
@@ -281,6 +294,7 @@ REMINDERS: Mapping[tuple[str, str], Deed] = {
     ("ticket", "let_go"):   remind_of_ticket("support.answer_wanted", helper),
     ("ticket", "lapse"):    remind_of_ticket("support.closing", asking),
     ("warning", "expire"):  remind_judges,
+    ("report", "let_go"):   remind_of_report("reports.decision_wanted", reviewer),
 }
 
 REDRAWS: Mapping[tuple[str, str], Deed] = {

@@ -8,6 +8,7 @@ from core import (
     notifications,
     offers,
     orders,
+    reports,
     resolution,
     support,
     warnings,
@@ -110,3 +111,15 @@ def remind_judges(tx: Tx, warning_id: str) -> None:
     """Tell those who may decide on an appeal that it still waits."""
     for person in warnings.judges(tx, warnings.get(tx, warning_id)):
         notifications.tell(tx, person, "warnings.appealed", warning_id)
+
+
+def remind_of_report(kind: str, *everyone: Told) -> Deed:
+    """Tell these people, wherever they can be reached, that the clock of a report is running."""
+
+    def remind(tx: Tx, report_id: str) -> None:
+        fact = reports.ReportQueued(reports.get(tx, report_id))
+        for told in everyone:
+            for person, subject in told(fact):
+                notifications.tell_everywhere(tx, person, kind, subject)
+
+    return remind

@@ -20,9 +20,7 @@ def _foresee(ctx: Context, subject: str, given: Answers) -> tuple[Drawn, ...]:
 
 
 # fmt: off
-ISSUE = Form(
-    "warnings.issue",
-    _("Give a warning"),
+QUESTIONS = (
     Ask("rule", One(tuple(Option(one, label) for one, label in warnings.RULES.items())),
         _("Rule"), _("Which rule was broken?")),
     Ask("evidence", Paragraph(most=warnings.EVIDENCE_MOST),
@@ -32,6 +30,11 @@ ISSUE = Form(
         _("Number of the order or gig"),
         _("Is it about an order or a gig of theirs? Give its number, or skip this."),
         required=False),
+)
+ISSUE = Form(
+    "warnings.issue",
+    _("Give a warning"),
+    *QUESTIONS,
     submit=warnings.issue,
     then=_then,
     done=_("Given. They are told what for, until when, and how to appeal."),

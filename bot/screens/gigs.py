@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.registry import REGISTRY, parts_of
+from bot.registry import REGISTRY, notice, parts_of
 from bot.screens.out_of_office import away_lines
 from bot.ui import (
     Action,
@@ -25,6 +25,7 @@ from bot.ui import (
 )
 from core import accounts, gigs, out_of_office
 from core.gigs import Gig, GigState, Package
+from core.kit.errors import TooLate
 from core.kit.ids import GigId
 from core.kit.text import Text, _, _n, verbatim
 
@@ -161,6 +162,7 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
         tone=Tone.GOOD if gig.state is GigState.ACTIVE else Tone.CALM,
         lines=(
             STATES[gig.state],
+            *_suspended(gig),
             *(Fact(gigs.TIERS[package.tier], _in_short(package)) for package in packages),
             Fact(_("Questions for buyers"), Text("{n}").format(n=len(gig.requirements))),
         ),
@@ -177,6 +179,42 @@ def managed_gig(ctx: Context, gig: Gig, note: Text | None = None) -> Screen:
                 button(_("My gigs"), ListMyGigs()),
             )
         ),
+    )
+
+
+def _suspended(gig: Gig) -> tuple[Line, ...]:
+    """Say why a gig is off the market, and what can be done."""
+    if gig.state is not GigState.SUSPENDED:
+        return ()
+    says = _("Its running orders go on. If that is not right, write to us: /support.")
+    return Quote(gig.suspended_for), Small(says)
+
+
+@notice("gigs.suspended")
+def suspended(ctx: Context, subject: str) -> Screen:
+    """A moderator took my gig off the market."""
+    gig = ctx.ask(gigs.look_mine, subject)
+    if gig.state is not GigState.SUSPENDED:
+        raise TooLate
+    return Screen(
+        title=verbatim(gig.title),
+        lines=(_("A moderator has taken this gig off the market."), *_suspended(gig)),
+        buttons=((button(_("Look at the gig"), ManageGig(GigId(gig.id))),),),
+        tone=Tone.GRAVE,
+    )
+
+
+@notice("gigs.reinstated")
+def reinstated(ctx: Context, subject: str) -> Screen:
+    """A moderator gave it back."""
+    gig = ctx.ask(gigs.look_mine, subject)
+    if gig.state is GigState.SUSPENDED:
+        raise TooLate
+    return Screen(
+        title=verbatim(gig.title),
+        lines=(_("This gig is yours again: it is paused, and you can take orders with it."),),
+        buttons=((button(_("Look at the gig"), ManageGig(GigId(gig.id))),),),
+        tone=Tone.GOOD,
     )
 
 

@@ -20,6 +20,7 @@ from core.orders import ORDER, Order
 from core.out_of_office import ABSENCE, Absence
 from core.payments import PAYMENT, Payment
 from core.repayments import REPAYMENT, Repayment
+from core.reports import REPORT, Report
 from core.resolution import REQUEST, Request
 from core.store import Tx
 from core.support import TICKET, Ticket
@@ -44,6 +45,7 @@ LIVES: tuple[tuple[Table[Any], Any], ...] = (
     (ABSENCE, select(Absence.id, Absence.state)),
     (SUSPENSION, select(Suspension.id, Suspension.state)),
     (WARNING, select(GivenWarning.id, GivenWarning.state)),
+    (REPORT, select(Report.id, Report.state)),
 )
 
 

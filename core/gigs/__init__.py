@@ -14,7 +14,7 @@ from core.gigs.errors import (
     WordsTooLong,
     WrongTags,
 )
-from core.gigs.events import GigChanged, GigPublished
+from core.gigs.events import GigChanged, GigPublished, GigReinstated, GigSuspended
 from core.gigs.models import Gig, Package
 from core.gigs.pricing import Quote, quote
 from core.gigs.queries import (
@@ -32,6 +32,7 @@ from core.gigs.queries import (
     packages_of,
     require_room,
     role_of,
+    suspended,
     takes_orders,
     title_of,
     verbs,
@@ -69,7 +70,7 @@ from core.gigs.service import (
     resume,
     suspend,
 )
-from core.gigs.states import GIG, GigState
+from core.gigs.states import GIG, VISIBLE, GigState
 
 __all__ = [
     "CATEGORIES",
@@ -87,12 +88,15 @@ __all__ = [
     "TITLE_LEAST",
     "TITLE_MOST",
     "UNLIMITED",
+    "VISIBLE",
     "Category",
     "DaysOutOfRange",
     "Gig",
     "GigChanged",
     "GigPublished",
+    "GigReinstated",
     "GigState",
+    "GigSuspended",
     "NoSuchPackage",
     "NotAPicture",
     "Package",
@@ -135,6 +139,7 @@ __all__ = [
     "resume",
     "role_of",
     "suspend",
+    "suspended",
     "takes_orders",
     "title_of",
     "verbs",

@@ -18,3 +18,17 @@ class GigChanged(Event):
     """A gig says something else, or can no longer be found, or can again."""
 
     gig: Gig
+
+
+@dataclass(frozen=True, slots=True)
+class GigSuspended(Event):
+    """A moderator took a gig off the market."""
+
+    gig: Gig
+
+
+@dataclass(frozen=True, slots=True)
+class GigReinstated(Event):
+    """A moderator gave a gig back to its seller."""
+
+    gig: Gig

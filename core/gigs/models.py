@@ -19,6 +19,7 @@ class Gig(Versioned, InCommunity, Base):
 
     `price_from_minor` and `days_from` repeat the least of the packages, to sort and filter by.
     `questions` are asked of every buyer and need an answer; `optional_questions` need none.
+    `suspended_for` says why a moderator took it off the market, as its seller reads it.
     """
 
     __tablename__ = "gigs"
@@ -34,6 +35,7 @@ class Gig(Versioned, InCommunity, Base):
     optional_questions: Mapped[list[Any]]
     cover_id: Mapped[str | None] = mapped_column(ForeignKey("files.id"))
     state: Mapped[GigState]
+    suspended_for: Mapped[str] = mapped_column(default="")
     currency: Mapped[str] = mapped_column(String(3))
     price_from_minor: Mapped[int]
     days_from: Mapped[int]

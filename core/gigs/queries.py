@@ -74,6 +74,12 @@ def of_seller(tx: Tx, seller_id: str) -> Sequence[Gig]:
     return tx.db.execute(select(Gig).where(Gig.seller_id == seller_id)).scalars().all()
 
 
+def suspended(tx: Tx, seller_id: str) -> Sequence[Gig]:
+    """Return the gigs of a seller that were taken off the market."""
+    query = select(Gig).where(Gig.seller_id == seller_id, Gig.state == GigState.SUSPENDED)
+    return tx.db.execute(query.order_by(Gig.updated_at.desc(), Gig.id)).scalars().all()
+
+
 def by_ids(tx: Tx, gig_ids: Sequence[str]) -> list[Gig]:
     """Return these gigs, in this order."""
     found = {gig.id: gig for gig in tx.db.execute(select(Gig).where(Gig.id.in_(gig_ids))).scalars()}

@@ -14,7 +14,7 @@ from core.gigs.errors import (
     PriceOutOfRange,
     PricesGoDown,
 )
-from core.gigs.events import GigChanged, GigPublished
+from core.gigs.events import GigChanged, GigPublished, GigReinstated, GigSuspended
 from core.gigs.models import Gig, Package
 from core.gigs.rules import REVISIONS, TIERS, Category, Tier
 from core.gigs.states import GIG, GigState
@@ -182,16 +182,20 @@ def restore(tx: Tx, me: Account, *, gig: GigId) -> Gig:
     return _move(tx, me, gig, "restore")
 
 
-def suspend(tx: Tx, gig: Gig) -> None:
-    """Take somebody's gig off the market: the market says so."""
+def suspend(tx: Tx, gig: Gig, words: str) -> None:
+    """Take somebody's gig off the market, and tell them why."""
     lives.step(tx, gig, GIG, "suspend", Role.MARKET)
+    gig.suspended_for = words
     _changed(tx, gig)
+    tx.emit(GigSuspended(gig))
 
 
 def reinstate(tx: Tx, gig: Gig) -> None:
     """Give a suspended gig back, paused: its seller may take orders again."""
     lives.step(tx, gig, GIG, "reinstate", Role.MARKET)
+    gig.suspended_for = ""
     _changed(tx, gig)
+    tx.emit(GigReinstated(gig))
 
 
 # --- parts of the above

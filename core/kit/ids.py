@@ -26,6 +26,7 @@ AbsenceId = NewType("AbsenceId", str)
 MilestoneId = NewType("MilestoneId", str)
 WarningId = NewType("WarningId", str)
 RepaymentId = NewType("RepaymentId", str)
+ReportId = NewType("ReportId", str)
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nothing looks like a digit
 LENGTH = 8  # 32 ** 8: a trillion names

@@ -34,6 +34,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
     milestone_review: timedelta = timedelta(days=5)
     briefs_most: int = 3
     tickets_most: int = 3
+    reports_most: int = 10
     warning_appeal: timedelta = timedelta(days=14)
     file_bytes_most: int = 50 * 1024 * 1024
     delivery_characters_least: int = 200
@@ -73,7 +74,7 @@ class MarketSettings(Struct, frozen=True, forbid_unknown_fields=True):
             "days_most", "extension_days_most", "quantity_most", "active_gigs_most",
             "file_bytes_most", "files_most", "cancellations_most", "decision_working_days",
             "offer_validity_most", "offers_most", "offers_a_pair_most", "briefs_most",
-            "tickets_most",
+            "tickets_most", "reports_most",
             "message_file_bytes_most", "unanswered_most", "inquiries_least",
             "absence_days_most",
         )  # fmt: skip

@@ -39,6 +39,11 @@ class Conversation(Versioned, InCommunity, Base):
     excuse: Mapped[Excuse | None]
     paid_at: Mapped[datetime | None]
 
+    @property
+    def subject(self) -> str:
+        """Its full name."""
+        return f"conversation:{self.id}"
+
 
 class Side(Base):
     """What a conversation is to one of its two.

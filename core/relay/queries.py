@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from core import files, out_of_office
+from core import communities, files, out_of_office
 from core.accounts import Account
 from core.files import StoredFile
 from core.kit.errors import NoSuchThing, Refusal
@@ -79,6 +79,25 @@ def look_message(tx: Tx, me: Account, message_id: str) -> Message:
     if found is None or me.id not in (found.author_id, found.reader_id):
         raise NoSuchThing
     return found
+
+
+def get(tx: Tx, message_id: str) -> Message:
+    """Return this message."""
+    return tx.db.get_one(Message, message_id)
+
+
+def around(tx: Tx, message: Message, *, before: int, after: int) -> Sequence[Message]:
+    """Return a message and what was said before and after it, oldest first: to the market."""
+    query = select(Message).where(
+        Message.conversation_id == message.conversation_id,
+        Message.nth.between(message.nth - before, message.nth + after),
+    )
+    return tx.db.execute(query.order_by(Message.nth)).scalars().all()
+
+
+def looks(tx: Tx, _me: Account, conversation: Conversation) -> Sequence[datetime]:
+    """Return when a moderator last looked into this conversation, the latest first; never who."""
+    return communities.looks(tx, conversation.subject)
 
 
 def files_of(tx: Tx, _me: Account, message: Message) -> list[StoredFile]:

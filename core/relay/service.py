@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core import communities
 from core import files as stored_files
 from core.accounts import Account
 from core.communities import HOME
@@ -106,6 +107,12 @@ def stuck(tx: Tx, message_id: MessageId | str) -> None:
     if not side.stuck and not side.blocks:
         side.stuck = True
         tx.emit(MessageStuck(message))
+
+
+def note_look(tx: Tx, moderator: Account, message: Message) -> None:
+    """A moderator reads what was said around a message: its two see when."""
+    talk = tx.db.get_one(Conversation, message.conversation_id)
+    communities.note_look(tx, moderator, talk.subject)
 
 
 # --- the engine room

@@ -2,13 +2,14 @@
 
 from core.rights.errors import ForAModerator
 from core.rights.queries import may, require, require_sight, roles
-from core.rights.rules import BY_NAME, MARKET, RIGHTS, SEEN_BY, Right, Row, Way, Who
+from core.rights.rules import BY_NAME, MARKET, RIGHTS, SEEN_BY, TWOFOLD, Right, Row, Way, Who
 
 __all__ = [
     "BY_NAME",
     "MARKET",
     "RIGHTS",
     "SEEN_BY",
+    "TWOFOLD",
     "ForAModerator",
     "Right",
     "Row",

@@ -17,6 +17,7 @@ from core import (
     payments,
     relay,
     repayments,
+    reports,
     resolution,
     support,
     warnings,
@@ -205,6 +206,38 @@ def _warning(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     yield Who.ADDRESSEE if warning.account_id == me.id else Who.DECIDER
 
 
+def _matter(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    """Whoever sees a thing may report it, unless it is theirs."""
+    found = reports.seen(tx, me, thing)
+    if found.person.id == me.id:
+        yield Who.MAKER
+    else:
+        yield Who.PASSER_BY if found.message is None else Who.ADDRESSEE
+
+
+def _report(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    """To whom it is about, and to moderators with a part in it, it is not there."""
+    report = reports.known(tx, thing)
+    if report.reporter_id == me.id:
+        yield Who.MAKER
+        return
+    if not reports.fit(tx, me.id, report):
+        return
+    if communities.may_read(tx, me, report.community_id):
+        yield Who.READER
+    if communities.may_moderate(tx, me, report.community_id):
+        yield Who.DECIDER
+        if report.moderator_id == me.id:
+            yield Who.JUDGE
+        elif report.state is reports.ReportState.WAITING:
+            yield Who.CALLED
+
+
+def _gig_off_sale(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
+    reports.expect_to_reinstate(tx, me, thing)
+    yield Who.DECIDER
+
+
 def _payment(tx: Tx, me: Account, thing: str) -> Iterator[Who]:
     payments.look(tx, me, thing)
     yield Who.BUYER
@@ -252,6 +285,9 @@ ROLES: Mapping[str, Callable[[Tx, Account, str], Iterator[Who]]] = {
     "conversation": _conversation,
     "absence": _absence,
     "warning": _warning,
+    "matter": _matter,
+    "report": _report,
+    "suspended": _gig_off_sale,
     "person": _market,
     "invitation": _office,
 }

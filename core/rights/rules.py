@@ -59,6 +59,7 @@ CALLED, DECIDER, JUDGE, READER, OWNER, OPERATOR = list(Who)[6:]
 SIDES = (BUYER, SELLER)
 IN_OFFICE = (DECIDER, READER, OWNER, OPERATOR)
 MARKET = ""  # about no thing in particular
+TWOFOLD = frozenset({"occasion", "matter"})  # a press says of which kind it is, and which one
 
 # Who may know that a thing is there.
 SEEN_BY: Mapping[str, tuple[Who, ...]] = {
@@ -83,6 +84,9 @@ SEEN_BY: Mapping[str, tuple[Who, ...]] = {
     "conversation": (MAKER,),
     "absence": (MAKER,),
     "warning": (ADDRESSEE, DECIDER),
+    "matter": (MAKER, PASSER_BY, ADDRESSEE),
+    "report": (MAKER, CALLED, JUDGE, READER),
+    "suspended": (DECIDER,),
     "person": (OWNER, OPERATOR),
     "invitation": (OWNER, OPERATOR),
 }
@@ -132,7 +136,8 @@ RIGHTS: tuple[Row, ...] = (
     Row("gig", (PASSER_BY,), does=("checkout.begin", "checkout.set_quantity", "checkout.place")),
     Row("gig", (SELLER,), does=(
         "gigs.manage", "gigs.edit", "gigs.pause", "gigs.resume", "gigs.archive", "gigs.restore",
-    ), fills=("gigs.edit_words", "gigs.edit_packages", "gigs.edit_questions", "gigs.edit_cover")),
+    ), fills=("gigs.edit_words", "gigs.edit_packages", "gigs.edit_questions", "gigs.edit_cover"),
+       hears=("gigs.suspended", "gigs.reinstated")),
 
     Row("brief", (BUYER, PASSER_BY), does=("briefs.show",)),
     Row("brief", (BUYER,), does=("briefs.think_about_closing", "briefs.close", "offers.compare"),
@@ -227,6 +232,17 @@ RIGHTS: tuple[Row, ...] = (
         hears=("warnings.issued", "warnings.upheld", "warnings.lifted", "warnings.expired")),
     Row("warning", (DECIDER,), does=("warnings.uphold", "warnings.lift"),
         fills=("warnings.uphold", "warnings.lift"), hears=("warnings.appealed",)),
+
+    Row("matter", (PASSER_BY, ADDRESSEE), does=("reports.report",), fills=("reports.make",)),
+    Row("report", (MAKER, CALLED, JUDGE, READER), does=("reports.show",)),
+    Row("report", (MAKER,), hears=("reports.upheld", "reports.dismissed")),
+    Row("report", (CALLED,), hears=("reports.waiting",)),
+    Row("report", (DECIDER, JUDGE), does=("reports.take",)),
+    Row("report", (JUDGE, READER), does=("reports.get_files",)),
+    Row("report", (JUDGE,), does=(
+        "reports.uphold", "reports.suspend", "reports.dismiss", "reports.hand_back",
+    ), fills=("reports.uphold", "reports.suspend"), hears=("reports.decision_wanted",)),
+    Row("suspended", (DECIDER,), does=("reports.reinstate",)),
 
     Row("ticket", (MAKER, CALLED, JUDGE), does=("support.show",)),
     Row("ticket", (MAKER, JUDGE), does=("support.close",)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core import accounts, communities, gigs, lives, orders
@@ -23,8 +23,6 @@ from core.warnings.rules import Count, Penalty, Rule, Rung
 from core.warnings.states import COUNTS, WARNING, WarningState
 
 LINES = 20  # warnings in a list
-
-Name = ColumnElement[str] | InstrumentedAttribute[str]
 
 
 def get(tx: Tx, warning_id: WarningId | str) -> GivenWarning:
@@ -124,12 +122,11 @@ def may_issue(tx: Tx, me: Account, account_id: AccountId | str) -> bool:
 
 def have_dealt(tx: Tx, one: str, other: str) -> bool:
     """Tell whether these two ever had an order together that was paid."""
-    query = _paid_between(literal(one), literal(other))
-    return tx.db.execute(query.limit(1)).first() is not None
+    return tx.db.execute(paid_between(one, other).limit(1)).first() is not None
 
 
-def _paid_between(one: ColumnElement[str], other: Name) -> Select[str]:
-    """Select the paid orders of two people, who may be columns of the statement around."""
+def paid_between(one: str, other: str | InstrumentedAttribute[str]) -> Select[str]:
+    """Select the paid orders of two people; the other may be a column of a statement around."""
     return select(Order.id).where(
         Order.paid_at.is_not(None),
         or_(
@@ -199,7 +196,7 @@ def duties(tx: Tx, me: Account, *, most: int) -> list[Duty[GivenWarning]]:
     """Return the first appeals that I may decide on, the oldest first."""
     if not moderates(tx, me):
         return []
-    dealt = _paid_between(literal(me.id), GivenWarning.account_id)
+    dealt = paid_between(me.id, GivenWarning.account_id)
     query = (
         select(GivenWarning)
         .where(GivenWarning.state == WarningState.APPEALED, GivenWarning.community_id == HOME)

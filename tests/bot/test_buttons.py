@@ -24,11 +24,13 @@ from core.linking import LinkCode
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.reports import ReportState
 from core.resolution import RequestKind
 from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
 from core.warnings import WarningState
+from tests.bot.complaints import report_in, reported_message, suspended_gig
 from tests.bot.desk import aloud
 from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
@@ -38,6 +40,7 @@ from tests.conftest import HandClock
 load()
 HERE = Address(platform="desk", person="", chat="")
 ALIKE = 32  # a page of a list, and what stands in one
+FATES = (ReportState.DISMISSED, ReportState.TAKEN)
 NEW_ID = re.compile(r"(?<=:)(?:[0-9A-Z]{8}|[0-9A-Z]{16})(?=:|$)")
 
 
@@ -254,6 +257,18 @@ async def test_no_button_of_a_warning_is_shown_and_then_refused(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", ReportState)
+async def test_no_button_of_a_report_is_shown_and_then_refused(
+    walker: Walker, state: ReportState
+) -> None:
+    walker.known |= {await report_in(walker, state), await suspended_gig(walker)}
+    for who in ("Rob", "Mo", "Ana"):
+        await walker.walk(who, 3)
+    shown = {type(decode(wire)).__name__ for wire in walker.shown}
+    assert {"ShowReport", "ShowWork"} <= shown
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
@@ -282,6 +297,9 @@ async def test_every_button_of_the_house_is_shown_somewhere(
         walker.known.add(await warning_in(walker, then, await meet(walker.market, "Eve")))
     walker.known |= {*(await walker.talk()).values()}
     await walker.is_also("elsewhere", await meet(walker.market, "Eve"))
+    walker.known |= {await report_in(walker, fate) for fate in FATES}
+    walker.known |= {*await reported_message(walker), await suspended_gig(walker), walker.ana.id}
+    walker.known.add(await report_in(walker, ReportState.WAITING, f"account:{walker.ana.id}"))
     await walker.sells(tiers="three", **_three())
     walker.known.add(await walker.sells(title="A paused gig of mine"))
     await walker.does(walker.ana, gigs.pause, gig=walker.gig)

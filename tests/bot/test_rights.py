@@ -42,11 +42,13 @@ from core.kit.states import Role
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.reports import ReportState
 from core.resolution import RequestKind
 from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
 from core.warnings import WarningState
+from tests.bot.complaints import report_in, suspended_gig
 from tests.bot.desk import aloud
 from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
@@ -70,7 +72,7 @@ DONE_AT_ONCE = (
 PRIVATE = (
     "order", "gig", "draft", "cancellation", "offer", "counter", "brief", "thing", "dispute",
     "decision", "request", "ticket", "person", "invitation", "absence", "milestone", "warning",
-    "message", "conversation", "payment",
+    "message", "conversation", "payment", "report", "suspended",
 )  # fmt: skip
 OFFER_DEEDS: dict[type[Action], str] = {
     **{action: verb for verb, (action, _label, _style) in OFFER_CHOICES.items()},
@@ -90,7 +92,7 @@ OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "search": ("K1", ""), "what": ("category", "price", "x"), "whose": ("mine", "market", "x"),
     "paper": ("pdf", "json", "x"), "nth": (0, 1, -1, 10**14),
     "outcome": ("refund", "split", "withdraw", "x"),
-    "kind": ("order", "offer", "brief", "person", "talk", "", "extend", "extra", "refund"),
+    "kind": ("order", "offer", "brief", "person", "talk", "", "extend", "extra", "refund", "gig"),
     "base": ("", "N0SUCHID"), "account": ("N0SUCHID", ""),
     "code": ("N0SUCHID", ""), "platform": ("discord", "x"), "trust": ("read", "own", "x"),
     "work": ("", "support", "x"),
@@ -234,6 +236,9 @@ async def test_a_stranger_learns_and_changes_nothing(
     for then in (WarningState.ACTIVE, WarningState.APPEALED):
         warning = await warning_in(house, then, house.ben)
         await _learns_nothing(house, {"warning": warning, "person": house.ben.id}, "Eve")
+    for fate in ReportState:
+        await _learns_nothing(house, {"report": await report_in(house, fate)}, "Eve")
+    await _learns_nothing(house, {"suspended": await suspended_gig(house)}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
@@ -357,6 +362,8 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
         "warning": await warning_in(house, WarningState.APPEALED), **await house.talk(),
         **await called_off(house),
+        "report": await report_in(house, ReportState.TAKEN),
+        "suspended": await suspended_gig(house),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):
         account = await meet(house.market, who)

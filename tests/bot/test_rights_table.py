@@ -19,10 +19,12 @@ from core.kit.errors import NoSuchThing, Refusal
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.reports import ReportState
 from core.resolution import RequestKind
-from core.rights import BY_NAME, MARKET, RIGHTS, SEEN_BY, Way, Who
+from core.rights import BY_NAME, MARKET, RIGHTS, SEEN_BY, TWOFOLD, Way, Who
 from core.store import Tx
 from core.support import TicketState
+from tests.bot.complaints import report_in, reported_message, suspended_gig
 from tests.bot.scene import meet
 from tests.bot.test_rights import MADE_UP, House, about, payloads
 from tests.bot.tickets import ticket_in
@@ -73,7 +75,7 @@ def test_every_press_names_the_thing_its_row_is_about() -> None:
     for kind, hand in REGISTRY.presses.items():
         wanted = BY_NAME[Way.DOES, name_of(hand.run)].about
         names = {field.name for field in fields(kind)}
-        assert wanted in {MARKET, *names} or (wanted == "occasion" and {"kind", "thing"} <= names)
+        assert wanted in {MARKET, *names} or (wanted in TWOFOLD and {"kind", "thing"} <= names)
         if about(kind) and wanted == MARKET:
             assert kind.__name__ == "TakeOffice", "an invitation is theirs who hold it"
 
@@ -99,6 +101,9 @@ async def things(house: House) -> list[dict[str, str]]:
         {"person": (await meet(house.market, "Mo")).id, "invitation": code},
         *({"ticket": str(ticket)} for ticket in tickets),
         await called_off(house),
+        {"report": await report_in(house, ReportState.WAITING)},
+        {"report": (await reported_message(house))[1]},
+        {"suspended": await suspended_gig(house)},
     ]  # fmt: skip
     for state in (DisputeState.SETTLING, DisputeState.MEDIATION, DisputeState.HEARING):
         _order, case = await house.disputed_in(state)

@@ -245,7 +245,7 @@ async def test_a_cover_is_ones_own_picture(trade: Trade):
 
 async def test_a_suspended_gig_is_given_back_paused(trade: Trade):
     gig = await publish(trade)
-    await market_does(trade, gigs.suspend, gig)
+    await trade.market.do(lambda tx: gigs.suspend(tx, gigs.get(tx, gig.id), "Not yours."))
     with pytest.raises(NoSuchThing):
         await looks(trade, trade.ben, gig)
     for verb in (gigs.resume, gigs.archive):

@@ -106,7 +106,7 @@ async def test_only_what_can_be_ordered_is_found(trade: Trade):
     assert await finds(trade, "today") == []
     await trade.does(trade.ana, gigs.resume, gig=gig.id)
     assert await finds(trade, "today") == ["Here today"]
-    await trade.market.do(lambda tx: gigs.suspend(tx, gigs.get(tx, gig.id)))
+    await trade.market.do(lambda tx: gigs.suspend(tx, gigs.get(tx, gig.id), "No."))
     assert await finds(trade) == []
     await trade.market.do(lambda tx: gigs.reinstate(tx, gigs.get(tx, gig.id)))
     await trade.does(trade.ana, gigs.archive, gig=gig.id)

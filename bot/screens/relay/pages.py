@@ -88,6 +88,8 @@ def conversation_page(
             lines.append(Quote(_short(message.words, QUOTE_MOST)))
     if any(message.masked for message in said):
         lines.append(Small(why_masked()))
+    looked = _("A moderator looked into this conversation on {moment}.")
+    lines += [Small(looked.format(moment=at)) for at in ctx.ask(relay.looks, talk)]
     every = button(_("All messages"), ListConversations(0))
     newer = ShowConversation(talk_id, page - 1) if page else None
     older = ShowConversation(talk_id, page + 1) if more else None

@@ -1,7 +1,6 @@
 """What people see of their warnings, and moderators of those of others."""
 
 from bot.context import Context
-from bot.platform import PlaceKind
 from bot.registry import Part, Task, part, work
 from bot.screens.communities import queue_button
 from bot.screens.warnings.actions import (
@@ -42,7 +41,6 @@ from bot.ui import (
 from core import disputes, suspensions, warnings
 from core.accounts import Account
 from core.disputes import Dispute
-from core.gigs import Gig
 from core.kit.ids import AccountId, WarningId
 from core.kit.text import Text, _, verbatim
 from core.warnings import GivenWarning
@@ -78,15 +76,6 @@ def of_somebody(ctx: Context, person: Account) -> Part:
         return Part(tuple(lines))
     warn = button(_("Warn them"), WarnPerson(AccountId(person.id)), Style.GRAVE)
     return Part(tuple(lines), (warn,))
-
-
-@part("gig", "warnings")
-def whose_gig(ctx: Context, gig: Gig) -> Part:
-    """Lead a moderator from a gig to whoever sells it."""
-    mine = gig.seller_id == ctx.me.id
-    if mine or ctx.place is not PlaceKind.PRIVATE or not ctx.ask(warnings.moderates):
-        return Part()
-    return Part(buttons=(button(_("About the seller"), ShowPerson(AccountId(gig.seller_id))),))
 
 
 @part("case", "warnings")
