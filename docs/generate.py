@@ -74,6 +74,7 @@ MARKET = {
     "milestone_review": "time to look at a delivered milestone; then it is released",
     "briefs_most": "open briefs one buyer may have",
     "tickets_most": "open tickets one person may have",
+    "reports_most": "open reports one person may have",
     "warning_appeal": "time to appeal against a warning",
     "file_bytes_most": "the largest file somebody may send",
     "delivery_characters_least": "words that make a delivery without a file or a link",

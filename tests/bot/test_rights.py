@@ -361,8 +361,7 @@ async def test_whatever_is_made_up_is_answered_in_a_sentence(
         "absence": await house.absent(house.ben),
         "milestone": await house.to_fund(await house.steps_in(OrderState.DELIVERED)),
         "warning": await warning_in(house, WarningState.APPEALED), **await house.talk(),
-        **await called_off(house),
-        "report": await report_in(house, ReportState.TAKEN),
+        **await called_off(house), "report": await report_in(house, ReportState.TAKEN),
         "suspended": await suspended_gig(house),
     }  # fmt: skip
     for who in ("Ana", "Ben", "Mo", "Olga"):

@@ -55,7 +55,7 @@ async def begins(mo: Person) -> None:
     """Go from a gig to the warning of its seller."""
     await looks_for_logos(mo)
     await mo.takes("gi.se:")
-    await mo.takes("wa.pe:")
+    await mo.takes("ac.sp:")
     await mo.takes("wa.is:")
 
 
@@ -158,7 +158,7 @@ async def test_a_moderator_with_a_part_in_it_is_told_to_leave_it(town: Town) -> 
     await street.scene.moderator(street.scene.ben)
     await looks_for_logos(street.ben)
     await street.ben.takes("gi.se:")
-    await street.ben.takes("wa.pe:")
+    await street.ben.takes("ac.sp:")
     assert "another moderator must warn them" in street.ben.sees
     with pytest.raises(NoSuchButton):
         await street.ben.takes("wa.is:")
