@@ -128,6 +128,8 @@ class Router:
             me = accounts.known(
                 tx, platform=who.platform, external_id=who.id, name=who.name, locale=who.locale
             ) or accounts.visitor(name=who.name, locale=who.locale)
+            if me.banned:  # who may begin nothing new looks for nothing
+                return ()
             ctx = Context(me, tx, platform=who.platform, place=looking.place)
             return suggest(ctx, looking.text, looking.offset)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from core import (
+    bans,
     briefs,
     cancellations,
     communities,
@@ -285,6 +286,11 @@ def gig_seller(fact: gigs.GigSuspended | gigs.GigReinstated) -> Iterable[tuple[s
 def warned(fact: AboutWarning) -> Iterable[tuple[str, str]]:
     """Tell who was warned."""
     yield fact.warning.account_id, fact.warning.id
+
+
+def banned(fact: bans.PersonBanned | bans.BanLifted) -> Iterable[tuple[str, str]]:
+    """Tell whom a ban is about."""
+    yield fact.ban.account_id, fact.ban.id
 
 
 def freed(fact: suspensions.SuspensionEnded) -> Iterable[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core import (
     accounts,
+    bans,
     briefs,
     cancellations,
     communities,
@@ -36,6 +37,7 @@ from core.audience import (
     asked_side,
     asker,
     asking,
+    banned,
     buyer,
     drafter,
     earner,
@@ -231,6 +233,8 @@ REACTIONS: Reactions = {
     support.TicketAnswered:        (tell("support.answered", asking),),
     support.TicketAsked:           (tell("support.asked", asking),),
     support.TicketClosed:          (tell("support.closed", surprised),),
+    bans.PersonBanned:             (tell("bans.banned", banned),),
+    bans.BanLifted:                (tell("bans.lifted", banned),),
     suspensions.SuspensionBegan:   (list_seller_again,),
     suspensions.SuspensionEnded:   (list_seller_again, tell("suspensions.ended", freed)),
     warnings.WarningIssued:        (tell("warnings.issued", warned),),

@@ -3,7 +3,17 @@
 from core.accounts.errors import NobodyOfThatName, NotASeller, SeveralOfThatName
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
-from core.accounts.queries import by_id, known, named, profile_of, reach, reaches, seller, visitor
+from core.accounts.queries import (
+    by_id,
+    known,
+    named,
+    profile_of,
+    reach,
+    reaches,
+    seller,
+    somebody,
+    visitor,
+)
 from core.accounts.rules import BIO_MOST, LANGUAGES, NAME_MOST
 from core.accounts.service import (
     hand_over,
@@ -39,6 +49,7 @@ __all__ = [
     "reaches",
     "require_seller",
     "seller",
+    "somebody",
     "split",
     "start_selling",
     "visitor",

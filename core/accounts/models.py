@@ -26,6 +26,7 @@ class Account(Base):
     selling_since: Mapped[datetime | None]
     bio: Mapped[str] = mapped_column(default="")
     languages: Mapped[list[Any]] = mapped_column(default=list)
+    banned: Mapped[bool] = mapped_column(default=False)  # somewhere: look closer
 
     @property
     def sells(self) -> bool:

@@ -30,6 +30,14 @@ def profile_of(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
     return by_id(tx, account_id)
 
 
+def somebody(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
+    """Return this person, whoever that is; who may ask is the table of rights' to say."""
+    found = tx.db.get(Account, account_id)
+    if found is None:
+        raise NoSuchThing
+    return found
+
+
 def seller(tx: Tx, _me: Account, account_id: AccountId | str) -> Account:
     """Return a seller, or refuse: a buyer's profile is nobody's to look at."""
     found = tx.db.get(Account, account_id)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from core import communities, files, out_of_office
+from core import bans, communities, files, out_of_office
 from core.accounts import Account
 from core.files import StoredFile
 from core.kit.errors import NoSuchThing, Refusal
@@ -122,6 +122,7 @@ def expect(tx: Tx, me: Account, to: AccountId | str) -> Account:
     if talk is not None:
         _require_open(tx, me, talk, reader)
     if talk is None or talk.paid_at is None:
+        bans.require_free(tx, me)
         _require_present(tx, reader)
     return reader
 

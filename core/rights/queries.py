@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from core import (
+    bans,
     briefs,
     cancellations,
     communities,
@@ -27,7 +28,7 @@ from core.communities import HOME, Rank
 from core.kit.errors import NoSuchThing, NotYours, Refusal
 from core.kit.states import Role
 from core.rights.errors import ForAModerator
-from core.rights.rules import BY_NAME, MARKET, SEEN_BY, Right, Way, Who
+from core.rights.rules import BY_NAME, CLOSED_TO_BANNED, MARKET, SEEN_BY, Right, Way, Who
 from core.store import Tx
 
 JUDGING = frozenset({Who.DECIDER, Who.JUDGE})
@@ -42,6 +43,7 @@ def right(way: Way, name: str) -> Right:
 def require(tx: Tx, me: Account, way: Way, name: str, thing: str) -> None:
     """Refuse whoever may not do this to this thing; who may not see it learns nothing."""
     wanted = right(way, name)
+    _require_open(tx, me, way, name)
     if Who.EVERYBODY in wanted.who:
         return
     mine = _seen(tx, me, wanted, thing)
@@ -52,6 +54,7 @@ def require(tx: Tx, me: Account, way: Way, name: str, thing: str) -> None:
 def require_sight(tx: Tx, me: Account, way: Way, name: str, thing: str) -> None:
     """Refuse whoever may not even see the thing that this is done to."""
     wanted = right(way, name)
+    _require_open(tx, me, way, name)
     if Who.EVERYBODY not in wanted.who:
         _seen(tx, me, wanted, thing)
 
@@ -68,6 +71,12 @@ def roles(tx: Tx, me: Account, about: str, thing: str) -> frozenset[Who]:
         return _roles(tx, me, about, thing)
     except Refusal:
         return frozenset()
+
+
+def _require_open(tx: Tx, me: Account, way: Way, name: str) -> None:
+    """Refuse whoever is banned what begins something new, or shows what could be begun."""
+    if me.banned and name in CLOSED_TO_BANNED and way is not Way.HEARS:
+        bans.require_free(tx, me)
 
 
 def _why_not(wanted: Right, mine: frozenset[Who]) -> Refusal:

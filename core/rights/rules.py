@@ -47,6 +47,20 @@ class Row(NamedTuple):
     gets: tuple[str, ...] = ()
 
 
+# What begins something new, or lets one look around for it: closed to whoever is banned.
+CLOSED_TO_BANNED = frozenset({
+    "accounts.start_selling", "accounts.show_seller", "briefs.post", "briefs.look_around",
+    "briefs.turn_page", "briefs.show", "checkout.begin", "checkout.set_quantity",
+    "checkout.place", "gigs.sell", "gigs.publish", "gigs.show", "gigs.show_by_number",
+    "gigs.manage", "gigs.edit", "gigs.resume", "gigs.restore", "gigs.edit_words",
+    "gigs.edit_packages", "gigs.edit_questions", "gigs.edit_cover", "linking.show_link",
+    "linking.enter", "linking.link", "linking.unlink", "offers.deal", "offers.begin",
+    "offers.make", "offers.send", "offers.revise", "offers.counter", "offers.take",
+    "offers.think_about_accepting", "offers.accept", "search.look", "search.turn_page",
+    "search.other_words", "search.choose", "search.narrow", "search.widen", "search.look_for",
+})  # fmt: skip
+
+
 class Right(NamedTuple):
     """Who may do one thing, and about what."""
 
@@ -115,13 +129,13 @@ RIGHTS: tuple[Row, ...] = (
               "support.open", "out_of_office.declare", "offers.send", "relay.write",
               "linking.enter"),
        hears=("communities.changed", "communities.dismissed", "suspensions.ended",
-              "linking.linked")),
+              "linking.linked", "bans.banned", "bans.lifted")),
     Row(MARKET, IN_OFFICE, does=("communities.moderate", "communities.look_at_work")),
     Row(MARKET, (OWNER, OPERATOR), does=("communities.invite", "communities.appoint")),
     Row("person", (OWNER, OPERATOR), does=(
         "communities.show", "communities.change", "communities.think_about_dismissing",
-        "communities.dismiss",
-    ), hears=("communities.appointed", "communities.resigned")),
+        "communities.dismiss", "bans.think_about_banning", "bans.lift",
+    ), fills=("bans.ban",), hears=("communities.appointed", "communities.resigned")),
     Row("person", (DECIDER,), does=("warnings.show_person", "warnings.warn"),
         fills=("warnings.issue",)),
     Row("invitation", (OWNER, OPERATOR), does=(

@@ -297,9 +297,9 @@ class Scene:
         await self.market.do(lambda tx: tx.db.merge(Office(**office)))
         return person
 
-    async def owner(self) -> tuple[Account, str]:
+    async def owner(self, who: Account | None = None) -> tuple[Account, str]:
         """Olga, who owns the market; Mo moderates it, and somebody is invited by this code."""
-        olga, _mo = await meet(self.market, "Olga"), await self.moderator()
+        olga, _mo = who or await meet(self.market, "Olga"), await self.moderator()
         office = {"community_id": HOME, "account_id": olga.id, "rank": Rank.OWNER, "reads": True}
         await self.market.do(lambda tx: tx.db.merge(Office(**office)))
         invitation = await self.does(olga, communities.appoint, trust="both")
