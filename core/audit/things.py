@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from core import disputes, milestones, orders
+from core.accounts import Account
+from core.bans import Ban
 from core.cancellations import Cancellation, CancellationState
 from core.disputes import CaseEntry, Dispute
 from core.ledger import Finding
@@ -101,7 +103,7 @@ def steps(tx: Tx) -> Iterator[Finding]:
 
 
 def suspensions(tx: Tx) -> Iterator[Finding]:
-    """Somebody is suspended exactly for the warnings that say so."""
+    """Somebody is suspended exactly for the warnings that say so, or for a ban."""
     runs = select(Suspension.cause).where(
         Suspension.state == SuspensionState.RUNNING, Suspension.until > tx.now
     )
@@ -110,5 +112,9 @@ def suspensions(tx: Tx) -> Iterator[Finding]:
         GivenWarning.penalty_until > tx.now,
     )
     causes = {f"warning:{one}" for one in tx.db.execute(suspends).scalars()}
+    banned = select(Ban.id).join(Account, Account.id == Ban.account_id)
+    holds = banned.where(Ban.lifted_at.is_(None), Account.selling_since.is_not(None))
+    causes |= {f"ban:{one}" for one in tx.db.execute(holds).scalars()}
     for cause in sorted(causes ^ {*tx.db.execute(runs).scalars()}):
-        yield Finding("a suspension has its warning", f"{cause} and its suspension do not agree")
+        rule = "a suspension has its warning or its ban"
+        yield Finding(rule, f"{cause} and its suspension do not agree")

@@ -5,7 +5,7 @@ import pytest
 from bot.demo.people import NoSuchButton
 from bot.registry import REGISTRY, name_of
 from bot.ui import encode
-from core import accounts, bans, drafts
+from core import accounts, audit, bans, drafts
 from core.bans import Ban
 from core.kit.errors import Refusal
 from core.market import Market
@@ -122,8 +122,10 @@ async def test_a_banned_seller_is_found_no_more_and_finishes_their_order(
     await use(ana, "fo.su:")
     assert (await two.stands()).state is OrderState.DELIVERED
 
+    assert await town.app.market.ask(audit.check) == []
     await olga.takes("ba.of:")
     await two.look()
+    assert await town.app.market.ask(audit.check) == []
     assert two.reads(ana, "Your ban is lifted: you can buy and sell here again.")
     await ben.commands("search", words="logo")
     await ben.takes(f"gi.se:{two.scene.gig}")
