@@ -7,22 +7,23 @@ wrong can be told again.
 
 import random
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import func, select
 
-from bot import answers, dialogue
+from bot import answers
 from bot.context import Context
 from bot.forms.actions import DropForm, FillForm, GoBack, PauseForm
-from bot.forms.fields import Count, Field, Price, Tags
-from bot.platform import Address, Attachment, Incoming, Kind, Who
+from bot.forms.fields import Field
+from bot.platform import Address, Attachment, Incoming, Kind, OptionKind, PlaceKind, Who
 from bot.registry import REGISTRY, load
-from bot.ui import Page, QuestionKind, Screen, Style, decode, encode
-from core import accounts, audit, drafts, notifications
+from bot.ui import QuestionKind, Screen, Style, decode, encode
+from core import accounts, audit, notifications
 from core.accounts import Account
 from core.kit.errors import Refusal
 from core.kit.states import Table
@@ -30,20 +31,27 @@ from core.ledger import Entry
 from core.lives.models import Step
 from core.market import Market
 from core.store import Tx
+from tests.bot import filling
 from tests.conftest import HandClock
 
 load()
 HERE = Address(platform="desk", person="", chat="")
-SCREENS_KEPT = 6
+SCREENS_KEPT = 5
+NEWS_KEPT = 12
 NOTICES_AT_ONCE = 500
 FIELDS_AT_ONCE = 5
-WORDS = (
-    "A logo for a small bakery, with two drafts and the sources.", "Bigger, please.", "logo",
-    "Here is the work: https://example.org/logo.svg", "🧨 <b>x</b> @everyone **b** ‮txt", "\u200b",
-    "Two drafts, one logo, and every file that you will ever need for it. " * 4, "x" * 1_100,
+ONCE_REFUSED = 4  # times as tired of it
+LEAST_CURIOSITY = 0.03
+ODD_WORDS = (
+    "🧨 <b>x</b> @everyone **b** ‮txt", "\u200b", "x" * 1_100, "logo",
+    "Two drafts, one logo, and every file that you will ever need for it. " * 4,
 )  # fmt: skip
+TYPED = ("60", "60", "logo", "")  # after a command
 BORING = (DropForm, PauseForm, GoBack)
-SPANS = ({"minutes": 20}, {"hours": 3}, {"hours": 9}, {"days": 1}, {"days": 2}, {"days": 5})
+SPANS = (
+    *({"minutes": 20}, {"hours": 3}, {"hours": 9}, {"days": 1}) * 3,
+    *({"days": 2}, {"days": 5}, {"days": 11}),
+)
 
 
 class Temper(StrEnum):
@@ -55,11 +63,29 @@ class Temper(StrEnum):
     FORGER = "forger"  # presses what others were shown
 
 
+class Seen(NamedTuple):
+    """A screen, and the kind of button that brought it; of a form, the one that began it.
+
+    What came by itself has a name: a newer one is shown in its place.
+    """
+
+    screen: Screen
+    by: str = ""
+    name: str = ""
+
+
 class Wish(NamedTuple):
-    """Something somebody could press, and how much they would like to."""
+    """Something somebody could press, how much they would like to, and what brought it."""
 
     wire: str
     weight: float
+    by: str
+
+    @property
+    def kind(self) -> str:
+        """The kind of button; whatever is done with a form is done for what began it."""
+        kind = _kind(self.wire)
+        return self.by if kind.startswith("fo.") and self.by else kind
 
 
 @dataclass
@@ -68,16 +94,22 @@ class Actor:
 
     who: Who
     temper: Temper
-    screens: deque[Screen] = field(default_factory=lambda: deque(maxlen=SCREENS_KEPT))
+    screens: deque[Seen] = field(default_factory=lambda: deque(maxlen=SCREENS_KEPT))
+    news: deque[Seen] = field(default_factory=lambda: deque(maxlen=NEWS_KEPT))  # what came
+    unread: int = 0
     tired_of: Counter[str] = field(default_factory=Counter)  # how often they pressed exactly this
 
     def wishes(self) -> list[Wish]:
         """Everything that can be pressed."""
         newest = self.screens[-1] if self.screens else None
         return [
-            Wish(wire, weight * (4.0 if screen is newest else 1.0) / (1 + self.tired_of[wire]) ** 2)
-            for screen in self.screens
-            for wire, weight in _wishes(screen, self.temper)
+            Wish(
+                wire,
+                weight * (4 if seen is newest else 1) / (1 + self.tired_of[wire]) ** 2,
+                seen.by,
+            )
+            for seen in (*self.screens, *self.news)
+            for wire, weight in _wishes(seen.screen, self.temper)
         ]
 
 
@@ -89,10 +121,12 @@ class Crowd:
     clock: HandClock
     dice: random.Random
     tables: dict[str, Table[Any]]
+    agree: Callable[["Crowd"], Awaitable[None]] | None = None  # what people agree on elsewhere
     actors: list[Actor] = field(default_factory=list)
     diary: deque[str] = field(default_factory=lambda: deque(maxlen=40))
     pressed: Counter[str] = field(default_factory=Counter)  # by the kind of button
-    moved: Counter[str] = field(default_factory=Counter)  # … and how often somebody was told of it
+    moved: Counter[str] = field(default_factory=Counter)  # … and how often others were told of it
+    walked: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)  # rows of tables
     _at_it: Actor | None = None  # who is at their telephone: people do several things in a row
     _last_step: int = 0
     _last_entry: int = 0
@@ -103,15 +137,25 @@ class Crowd:
         self.actors.append(actor)
         return actor
 
+    async def account(self, name: str) -> Account:
+        """Return somebody's account."""
+        [actor] = [one for one in self.actors if one.who.name == name]
+        return await self.market.do(lambda tx: self._identify(tx, actor))
+
     # --- a step
 
     async def step(self) -> None:
         """Somebody does something, or time passes; then everything is looked at."""
-        if self.dice.random() < 0.03:
+        draw = self.dice.random()
+        if draw < 0.02:
             await self.wait(**self.dice.choice(SPANS))
+        elif draw < 0.04 and self.agree is not None:
+            await self.agree(self)
         else:
             if self._at_it is None or self.dice.random() < 0.2:
-                self._at_it = self.dice.choice(self.actors)
+                eager = [1 + 3 * min(actor.unread, 3) for actor in self.actors]
+                [self._at_it] = self.dice.choices(self.actors, eager)
+                self._at_it.unread = 0
             await self._act(self._at_it)
         if self.dice.random() < 0.2:
             await self.market.do(self._deliver)
@@ -122,6 +166,8 @@ class Crowd:
         """Let time pass, and the clock do what fell due."""
         self.diary.append(f"{how_long} pass")
         self.clock.pass_by(**how_long)
+        for actor in self.actors:
+            actor.tired_of.clear()
         while await self.market.tick():
             pass
 
@@ -129,12 +175,21 @@ class Crowd:
         """Audit everything."""
         assert await self.market.ask(audit.check) == []
 
+    def never(self) -> list[str]:
+        """Return the rows of the state tables that nothing ever went along."""
+        return [
+            f"{kind}: {row.state} {row.verb} {row.to}"
+            for kind, table in sorted(self.tables.items())
+            for row in table
+            if (kind, row.state, row.verb, row.to) not in self.walked
+        ]
+
     # --- what people do
 
     async def _act(self, actor: Actor) -> None:
-        page = next((s.page for s in reversed(actor.screens) if s.page is not None), None)
-        if page is not None and self.dice.random() < 0.9:
-            await self._fill(actor, page)
+        form = next((s for s in reversed(actor.screens) if s.screen.page is not None), None)
+        if form is not None and self.dice.random() < 0.9:
+            await self._fill(actor, form)
             return
         wishes = actor.wishes()
         if actor.temper is Temper.FORGER and self.dice.random() < 0.5:
@@ -144,40 +199,52 @@ class Crowd:
             return
         [wish] = self.dice.choices(wishes, [self._curiosity(wish) for wish in wishes])
         for _each in range(3 if actor.temper is Temper.FLOODER else 1):
-            await self.press(actor, wish.wire)
+            await self.press(actor, wish)
 
     def _curiosity(self, wish: Wish) -> float:
-        """People press what is new to them, and what moved something before."""
-        kind = _kind(wish.wire)
-        return wish.weight * (1 + self.moved[kind]) / (2 + self.pressed[kind])
+        """People press what leads somewhere, and most what was seldom done."""
+        moved = self.moved[wish.kind]
+        useful = (1 + moved) / (2 + self.pressed[wish.kind])
+        return wish.weight * max(useful, LEAST_CURIOSITY) / (1 + moved)
 
-    async def press(self, actor: Actor, wire: str) -> None:
+    async def press(self, actor: Actor, wish: Wish) -> None:
         """Let somebody press this."""
-        self.pressed[_kind(wire)] += 1
-        actor.tired_of[wire] += 1
-        self.diary.append(f"{actor.who.name} presses {wire}")
-        await self._does(actor, Incoming("", Kind.PRESS, actor.who, HERE, wire=wire))
+        self.pressed[wish.kind] += 1
+        actor.tired_of[wish.wire] += 1
+        self.diary.append(f"{actor.who.name} presses {wish.wire}")
+        incoming = Incoming("", Kind.PRESS, actor.who, HERE, wire=wish.wire)
+        if await self._does(actor, incoming, wish.kind):
+            self.moved.update({wish.kind, wish.by} - {""})
 
     async def _command(self, actor: Actor) -> None:
+        """Use a command: most often one that names somebody, in a group where they are too."""
         listed = [command for command in REGISTRY.commands.values() if command.listed]
-        command = self.dice.choice(listed)
+        naming = [one for one in listed if any(o.kind is OptionKind.PERSON for o in one.options)]
+        command = self.dice.choice(naming if self.dice.random() < 0.2 else listed)
         options = {
-            option.name: self.dice.choice(("logo", "", "milestone"))
+            option.name: "2" if option.kind is OptionKind.COUNT else self.dice.choice(TYPED)
             for option in command.options
-            if self.dice.random() < 0.5
+            if option.required or self.dice.random() < 0.5
         }
-        self.diary.append(f"{actor.who.name} uses /{command.name} {options}")
+        named = self.dice.choice(self.actors).who
+        people = (named,) if command in naming else ()
+        where = self.dice.choice(tuple(PlaceKind)) if people else PlaceKind.PRIVATE
+        self.diary.append(f"{actor.who.name} uses /{command.name} {options} {people} {where}")
         incoming = Incoming(
-            "", Kind.COMMAND, actor.who, HERE, word=command.name, options=options
-        )  # fmt: skip
-        await self._does(actor, incoming)
+            "", Kind.COMMAND, actor.who, HERE, where, command.name, options=options, people=people
+        )
+        await self._does(actor, incoming, command.name)
 
-    async def _fill(self, actor: Actor, page: Page) -> None:
+    async def _fill(self, actor: Actor, form: Seen) -> None:
         """Answer the next questions, mostly as they were meant."""
-        others = [s for s in actor.screens if s.page is None or s.page.draft != page.draft]
+        page = form.screen.page
+        assert page is not None
+        others = [s for s in actor.screens if s.screen.page is None]
         actor.screens = deque(others, maxlen=SCREENS_KEPT)
-        asked = page.questions[: self.dice.randint(1, FIELDS_AT_ONCE)]
-        fields = await self.market.ask(lambda tx: self._fields(tx, actor, page.draft))
+        asked = page.questions[: self.dice.choice((1, FIELDS_AT_ONCE, FIELDS_AT_ONCE))]
+        fields = await self.market.ask(
+            lambda tx: filling.fields_of(self._context(tx, actor), page.draft)
+        )
         values: dict[str, str | tuple[str, ...]] = {}
         uploads: dict[str, tuple[Attachment, ...]] = {}
         for question in asked:
@@ -190,46 +257,34 @@ class Crowd:
         incoming = Incoming(
             "", Kind.FILLED, actor.who, HERE, wire=wire, values=values, uploads=uploads
         )  # fmt: skip
-        await self._does(actor, incoming)
+        if await self._does(actor, incoming, form.by):
+            self.moved[form.by] += 1
 
     def _answer(self, field: Field | None, most: int) -> str | tuple[str, ...]:
         if field is None or self.dice.random() < 0.03:
-            return self.dice.choice(WORDS)
-        if isinstance(field, Price):
-            return str(self.dice.choice((5, 20, 25, 60, 120, 999)))
-        if isinstance(field, Count):
-            return str(field.low + self.dice.randrange(5))
-        if isinstance(field, Tags):
-            return "logo, bakery"
-        if field.options:
-            options = [option.value for option in field.options]
-            if field.kind is QuestionKind.MANY:
-                return tuple(self.dice.sample(options, self.dice.randint(1, min(3, len(options)))))
-            return self.dice.choice(options)
-        words = self.dice.choice(WORDS)
-        return words if field.kind is QuestionKind.PARAGRAPH else words[: max(most, 1)]
+            return self.dice.choice(ODD_WORDS)
+        return filling.answer(self.dice, field, most)
 
-    def _fields(self, tx: Tx, actor: Actor, draft_id: str) -> dict[str, Field]:
-        ctx = self._context(tx, actor)
-        try:
-            form = dialogue.form_of(ctx, ctx.ask(drafts.get, draft_id))
-        except Refusal:
-            return {}
-        return {ask.name: ask.field for ask in form.asks}
+    async def _does(self, actor: Actor, incoming: Incoming, by: str) -> bool:
+        """Let somebody do this, and see what is answered; return whether others are told of it."""
 
-    async def _does(self, actor: Actor, incoming: Incoming) -> None:
         def work(tx: Tx) -> tuple[Screen, bool]:
-            return answers.answer(self._context(tx, actor), incoming).screen, tx.stirred
+            ctx = self._context(tx, actor, incoming)
+            return answers.answer(ctx, incoming).screen, tx.stirred
 
+        moved = False
         try:
             screen, moved = await self.market.do(work)
-            self.moved[_kind(incoming.wire)] += moved
         except Refusal as no:
             refusal = no
+            actor.tired_of[incoming.wire] += ONCE_REFUSED
             screen = await self.market.do(
-                lambda tx: answers.stale(self._context(tx, actor), incoming, refusal).screen
+                lambda tx: (
+                    answers.stale(self._context(tx, actor, incoming), incoming, refusal).screen
+                )
             )
-        actor.screens.append(screen)
+        actor.screens.append(Seen(screen, by))
+        return moved
 
     def _deliver(self, tx: Tx) -> None:
         """Show everybody what they were to be told; what nobody here can see stays."""
@@ -246,7 +301,10 @@ class Crowd:
                     screen = REGISTRY.notices[kind](ctx, notice.subject)
             except Refusal:
                 continue
-            actor.screens.append(screen)
+            name = f"{kind}:{notice.subject}"
+            others = [seen for seen in actor.news if seen.name != name]
+            actor.news = deque([*others, Seen(screen, name=name)], maxlen=NEWS_KEPT)
+            actor.unread += 1
 
     # --- what must be true after every step
 
@@ -258,6 +316,7 @@ class Crowd:
             self._last_step = step.id
             table = self.tables[step.subject.partition(":")[0]]
             moved = (step.before, step.verb, step.after)
+            self.walked[(table.kind, *moved)] += 1
             if not any((row.state, row.verb, row.to) == moved for row in table):
                 wrong.append(f"{step.subject}: {moved}")
         new = Entry.id > self._last_entry
@@ -267,8 +326,11 @@ class Crowd:
         self._last_entry = last or 0
         return wrong
 
-    def _context(self, tx: Tx, actor: Actor) -> Context:
-        return Context(self._identify(tx, actor), tx, platform=actor.who.platform)
+    def _context(self, tx: Tx, actor: Actor, incoming: Incoming | None = None) -> Context:
+        place = PlaceKind.PRIVATE if incoming is None else incoming.place
+        people = () if incoming is None else incoming.people
+        me = self._identify(tx, actor)
+        return Context(me, tx, platform=actor.who.platform, place=place, people=people)
 
     def _identify(self, tx: Tx, actor: Actor) -> Account:
         who = actor.who
@@ -286,19 +348,23 @@ def _kind(wire: str) -> str:
     return wire.partition(":")[0]
 
 
-def _wishes(screen: Screen, temper: Temper) -> Iterator[Wish]:
+def _wishes(screen: Screen, temper: Temper) -> Iterator[tuple[str, float]]:
     for row in screen.buttons:
         for button in row:
             if button.wire:
-                yield Wish(button.wire, _weight(button.wire, button.style, temper))
+                yield button.wire, _weight(button.wire, button.style, temper)
     if screen.menu is not None:
         for choice in screen.menu.choices:
-            yield Wish(choice.wire, 3.0 / len(screen.menu.choices))
+            yield choice.wire, 3.0 / len(screen.menu.choices)
 
 
+@lru_cache(maxsize=100_000)
 def _weight(wire: str, style: Style, temper: Temper) -> float:
-    if isinstance(decode(wire), BORING):
+    action = decode(wire)
+    if isinstance(action, BORING):
         return 0.1
+    if action is not None and REGISTRY.presses[type(action)].reads:
+        return 0.3
     eager = temper is not Temper.STALLER
     return {
         Style.MAIN: 12.0 if eager else 0.5,
