@@ -1,12 +1,14 @@
 """What is asked of whoever writes to somebody."""
 
+from collections.abc import Callable
+
 from bot.context import Context
 from bot.forms import Ask, Files, Form, Paragraph
 from bot.registry import form
 from bot.screens.relay import sent_page
 from bot.ui import Screen
 from core import accounts, relay
-from core.kit.text import _
+from core.kit.text import Text, _
 from core.relay import Message
 
 
@@ -20,18 +22,7 @@ def write(ctx: Context, subject: str) -> Form:
     title = _("Message")
     if subject:
         title = _("Message to {name}").format(name=ctx.ask(accounts.profile_of, subject).name)
-    return Form(
-        "relay.write",
-        title,
-        *_asks(ctx),
-        submit=relay.write,
-        then=_then,
-        done=_("They will find it in their chat with Jalon."),
-        send=_("Send"),
-        about="person",
-        review=False,
-        at_once=True,
-    )
+    return _form(ctx, "relay.write", title, relay.write, "person")
 
 
 @form("relay.answer")
@@ -41,22 +32,13 @@ def answer(ctx: Context, subject: str) -> Form:
     if subject:
         other = ctx.ask(relay.besides, ctx.ask(relay.look_message, subject))
         title = _("Reply to {name}").format(name=other.name)
+    return _form(ctx, "relay.answer", title, relay.answer, "message")
+
+
+def _form(ctx: Context, name: str, title: Text, submit: Callable[..., Message], about: str) -> Form:
     return Form(
-        "relay.answer",
+        name,
         title,
-        *_asks(ctx),
-        submit=relay.answer,
-        then=_then,
-        done=_("They will find it in their chat with Jalon."),
-        send=_("Send"),
-        about="message",
-        review=False,
-        at_once=True,
-    )
-
-
-def _asks(ctx: Context) -> tuple[Ask, Ask]:
-    return (
         Ask(
             "words",
             Paragraph(most=relay.WORDS_MOST),
@@ -71,4 +53,11 @@ def _asks(ctx: Context) -> tuple[Ask, Ask]:
             _("Which pictures or files go with it?"),
             required=False,
         ),
+        submit=submit,
+        then=_then,
+        done=_("They will find it in their chat with Jalon."),
+        send=_("Send"),
+        about=about,
+        review=False,
+        at_once=True,
     )
