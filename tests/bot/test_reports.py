@@ -20,8 +20,10 @@ from core.market import Market
 from core.reports import REASONS, Reason, ReportState
 from core.support import TicketState
 from tests.bot.complaints import report_in
+from tests.bot.parting import parting_in
 from tests.bot.scene import meet
 from tests.bot.street import Street, account, street_in
+from tests.bot.test_messages import asks
 from tests.bot.test_rights import House
 from tests.bot.test_warnings import hands_in, looks_for_logos, moderator
 from tests.bot.tickets import ticket_in
@@ -162,3 +164,30 @@ async def test_to_a_stranger_and_to_whom_it_is_about_it_is_not_there(market: Mar
     again, moved = await house.presses("Rob", encode(ReportThing("gig", house.gig)))
     assert again.startswith("You have reported this already.")
     assert moved == []
+
+
+@BOTH
+async def test_a_message_is_reported_from_its_card_and_read_with_what_stands_around_it(
+    town: Town, platform: str
+) -> None:
+    """Whoever reads is told; those who talked see that somebody looked."""
+    two = await parting_in(town, platform, "en")
+    mo = await town.meet("Mordecai", platform, "en")
+    await mo.commands("menu")
+    await two.scene.moderator(await account(town, mo))
+    await asks(two, "Send me the money by bank transfer, or else.")
+    await two.ana.takes("rp.mk:message:")
+    await two.ana.answers(say(REASONS[Reason.ABUSE], "en"), "He threatens me.")
+    await mo.commands("moderate")
+    await mo.takes("rp.se:")
+    assert "or else" not in mo.sees, "nothing of it is read before it is theirs"
+    await mo.takes("rp.tk:")
+    assert "or else" in mo.sees
+    assert "He threatens me." in mo.sees
+    await two.ana.commands("messages")
+    await two.ana.takes("re.se:")
+    assert two.heard(two.ana, "A moderator looked into this conversation on {moment}.")
+    assert "Mordecai" not in two.ana.everything
+    await mo.takes("rp.di:")
+    await two.look()
+    assert "He threatens me." not in two.ben.everything
