@@ -78,7 +78,7 @@ def _when(ctx: Context, task: Task) -> Text:
 
 
 def _choice(n: int, task: Task, kind: str) -> Choice:
-    label = Text("{n}. {kind}: {title}")
+    label = _("{n}. {kind}: {title}")
     named = label.format(n=n, kind=REGISTRY.works[kind].one, title=task.title)
     return choice(named, task.opens)
 

@@ -53,7 +53,7 @@ def _to_reporter(ctx: Context, subject: str) -> Screen:
     return Screen(
         title=title_of(report),
         lines=(
-            Fact(_("About"), what_of(ctx.ask(reports.about, report))),
+            Fact(_("What about"), what_of(ctx.ask(reports.about, report))),
             TO_REPORTER[report.state],
         ),
         buttons=((button(_("Look at the report"), ShowReport(ReportId(report.id))),),),

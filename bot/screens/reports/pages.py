@@ -127,7 +127,7 @@ def _to_reporter(ctx: Context, report: Report, note: Text | None) -> Screen:
         title=title_of(report),
         note=note,
         lines=(
-            Fact(_("About"), what_of(ctx.ask(reports.about, report))),
+            Fact(_("What about"), what_of(ctx.ask(reports.about, report))),
             Fact(_("Reason"), reports.REASONS[report.reason]),
             *((Quote(report.words),) if report.words else ()),
             TO_REPORTER[report.state],

@@ -46,7 +46,7 @@ def outline(ctx: Context, report: Report) -> list[Line]:
     """Say to a moderator what of, what for, and between whom."""
     matter = ctx.ask(reports.about, report)
     return [
-        Fact(_("About"), what_of(matter)),
+        Fact(_("What about"), what_of(matter)),
         Fact(_("Reason"), reports.REASONS[report.reason]),
         Fact(_("Reported person"), verbatim(matter.person.name)),
         Fact(_("Reported by"), verbatim(ctx.ask(reports.reporter, report).name)),
