@@ -71,6 +71,19 @@ FOR_ALL = (
 )
 
 
+FOR_BANNED = (
+    ("orders", _("My orders")),
+    ("messages", _("Messages")),
+    ("wallet", _("My wallet")),
+    ("earnings", _("My earnings")),
+    ("warnings", _("Warnings")),
+    ("language", _("Language")),
+    ("glossary", _("Glossary")),
+    ("support", _("Support")),
+    ("help", _("Help")),
+)
+
+
 def welcome(ctx: Context) -> Screen:
     """Greet somebody, and show the ways in."""
     return _menu(
@@ -176,6 +189,8 @@ def _percent(number: int) -> Text:
 
 def _menu(ctx: Context, title: Text, *lines: Text) -> Screen:
     sells = ctx.me.sells
+    if ctx.me.banned:
+        return Screen(title=title, lines=lines, buttons=rows(_known(*FOR_BANNED)))
     ways = [*_known(*FOR_BUYERS)]
     if sells:
         ways += _known(*FOR_SELLERS)

@@ -24,6 +24,15 @@ async def report_in(scene: Scene, state: ReportState, thing: str = "") -> Report
     return report
 
 
+async def reported_gig(scene: Scene, state: ReportState) -> ReportId:
+    """Bring a report of one more gig of Ana's as far as this state."""
+    kept = scene.gig
+    await scene.sells(title=f"A gig, {state}")
+    report = await report_in(scene, state)
+    scene.gig = kept
+    return report
+
+
 async def suspended_gig(scene: Scene) -> GigId:
     """A gig of Ana's that Mo took off the market."""
     kept, gig = scene.gig, await scene.sells(title="Somebody else's logo")

@@ -14,7 +14,7 @@ from bot.platform import Address, Incoming, Kind, Who
 from bot.platforms.telegram.draw import draw
 from bot.registry import REGISTRY, load, name_of
 from bot.ui import Screen, decode
-from core import accounts, communities, gigs, linking, notifications, rights
+from core import accounts, bans, communities, gigs, linking, notifications, rights
 from core.briefs import BriefState
 from core.communities import Invitation
 from core.disputes import DisputeState
@@ -316,6 +316,9 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     olga, code = await walker.owner()
     walker.known |= {code, (await meet(walker.market, "Mo")).id}
     await walker.does(olga, communities.appoint, trust="own")
+    zoe = await meet(walker.market, "Zoe")
+    walker.known |= {zoe.id, await warning_in(walker, WarningState.APPEALED, zoe)}
+    await walker.does(olga, bans.ban, person=zoe.id, words="Nothing but trouble.")
     for who in ("Ana", "Ben", "Mo", "Mia", "Eve", "Olga"):
         await walker.walk(who, 4, alike=ALIKE, everywhere=True)
     kinds = {type(decode(wire)) for wire in walker.shown}

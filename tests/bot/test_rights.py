@@ -48,7 +48,7 @@ from core.rights import Way
 from core.store import Tx
 from core.support import TicketState
 from core.warnings import WarningState
-from tests.bot.complaints import report_in, suspended_gig
+from tests.bot.complaints import report_in, reported_gig, suspended_gig
 from tests.bot.desk import aloud
 from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
@@ -82,7 +82,7 @@ STEPPED = (
     OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.IN_REVISION,
     OrderState.AWAITING_FUNDING,
 )  # fmt: skip
-ARGUED = tuple(one for one in DisputeState if one is not DisputeState.ANSWERED)  # passed through
+ARGUED = tuple(x for x in DisputeState if x is not DisputeState.ANSWERED)  # passed through
 OTHER_FIELDS: dict[str, Sequence[str | int]] = {
     "side": ("buyer", "seller", "clock", ""), "ended": (0, 1, -7), "page": (0, -1, 10**14),
     "provider": ("sandbox", "wallet", "telegram", ""), "bucket": ("escrow", "withdrawn", "x"),
@@ -237,7 +237,7 @@ async def test_a_stranger_learns_and_changes_nothing(
         warning = await warning_in(house, then, house.ben)
         await _learns_nothing(house, {"warning": warning, "person": house.ben.id}, "Eve")
     for fate in ReportState:
-        await _learns_nothing(house, {"report": await report_in(house, fate)}, "Eve")
+        await _learns_nothing(house, {"report": await reported_gig(house, fate)}, "Eve")
     await _learns_nothing(house, {"suspended": await suspended_gig(house)}, "Eve")
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 

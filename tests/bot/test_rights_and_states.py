@@ -34,12 +34,14 @@ from core.lives.models import Step
 from core.market import Market
 from core.offers import OfferState
 from core.orders import OrderState
+from core.reports import ReportState
 from core.resolution import RequestKind
 from core.rights import BY_NAME, Way, Who
 from core.store import Tx
 from core.support import TicketState
 from core.warnings import WarningState
 from tests.bot import filling
+from tests.bot.complaints import reported_gig
 from tests.bot.penalties import warning_in
 from tests.bot.scene import meet
 from tests.bot.test_rights import ARGUED, HERE, STEPPED, House, about, payloads
@@ -123,6 +125,8 @@ async def things(house: House) -> AsyncIterator[dict[str, str]]:
             await house.does(house.ben, support.close, ticket=ticket)
     for then in WarningState:
         yield {"warning": await warning_in(house, then, house.ben)}
+    for fate in ReportState:
+        yield {"report": await reported_gig(house, fate)}
     yield {"absence": await house.absent(house.ana)}
     for verb in (None, gigs.pause, gigs.archive):
         gig = GigId(await house.sells())
