@@ -35,6 +35,7 @@ from tests.bot.desk import aloud
 from tests.bot.penalties import warning_in
 from tests.bot.scene import Scene, meet
 from tests.bot.tickets import ticket_in
+from tests.bot.wallets import paid_and_called_off
 from tests.conftest import HandClock
 
 load()
@@ -281,6 +282,9 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
     """A handler nobody can reach is a handler nobody tries."""
+    for _payment in range(9):  # more than a page of them
+        await paid_and_called_off(walker)
+    clock.pass_by(seconds=1)
     for point in DisputeState:
         walker.known |= {*await walker.disputed_in(point)}
     for state in OrderState:

@@ -12,7 +12,7 @@ from core.market import Market
 from tests.bot.desk import Visitor
 
 NAME, BIO = "Ana Studio", "I have drawn logos for small shops since 2015."
-ASK = ("About the seller", "Ask the seller")
+ASK = ("About the seller", "Ask the seller", "Report it")
 TITLE = "I will draw a logo for your bakery"
 DESCRIPTION = "Two drafts to choose from, one logo, and every file a printer may ask for."
 STRANGERS = "There is nothing here by that name"
