@@ -26,7 +26,7 @@ class LiftBan(Action, wire="ba.of"):
     person: AccountId
 
 
-@part("profile", "zz_bans")
+@part("profile", "warnings.bans")
 def of_somebody(ctx: Context, person: Account) -> Part:
     """Show an owner whether somebody is banned, and the way to change that."""
     known = ctx.ask(bans.known, person.id)
