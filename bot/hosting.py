@@ -36,7 +36,7 @@ async def run(settings: Settings) -> int:
     if settings.telegram_token or settings.discord_token or settings.platforms:
         await _serve(settings, "Jalon is running. Press Ctrl+C to stop.")
         return 0
-    async with sandbox(settings) as (url, new):
+    async with sandbox(settings, topics=True) as (url, new):
         if new and not settings.database_url:  # another world, where nobody of the last one lives
             folder = Path(in_sandbox(settings, url).home)
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
@@ -50,7 +50,7 @@ async def run(settings: Settings) -> int:
 
 async def run_sandbox(settings: Settings) -> int:
     """Run the sandbox alone until it is told to stop."""
-    async with sandbox(settings) as (url, _new):
+    async with sandbox(settings, topics=True) as (url, _new):
         _print(f"The sandbox is at {url}; start a bot with JALON_SANDBOX_URL={url} jalon run")
         await _told_to_stop()
     return 0
@@ -71,11 +71,11 @@ def in_sandbox(settings: Settings, url: str) -> Settings:
 
 
 @asynccontextmanager
-async def sandbox(settings: Settings) -> AsyncIterator[tuple[str, bool]]:
+async def sandbox(settings: Settings, *, topics: bool = False) -> AsyncIterator[tuple[str, bool]]:
     """Start the sandbox as a process of its own, or use the one that is already there.
 
     A bot that was killed finds its sandbox again, with everyone in it. Tells where it is, and
-    whether it is a new one.
+    whether it is a new one. `topics`: in a new one, the bot's private chats on Telegram have them.
     """
     url = f"http://127.0.0.1:{settings.sandbox_port}"
     if settings.sandbox_port and await _answers(url):
@@ -83,6 +83,7 @@ async def sandbox(settings: Settings) -> AsyncIterator[tuple[str, bool]]:
         return
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "sandbox", "--port", str(settings.sandbox_port),
+        *(["--topics"] if topics else []),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Run the sandbox alone: `python -m sandbox [--port N]`."""
+"""Run the sandbox alone: `python -m sandbox [--port N] [--topics]`."""
 
 import argparse
 import asyncio
@@ -6,11 +6,12 @@ import signal
 import sys
 
 from sandbox.app import Sandbox
+from sandbox.world import World
 
 
-async def serve(port: int) -> None:
-    """Serve until told to stop."""
-    sandbox = Sandbox()
+async def serve(port: int, *, topics: bool) -> None:
+    """Serve until told to stop; `topics` is what @BotFather would have been told."""
+    sandbox = Sandbox(World(topics=topics))
     url = await sandbox.start(port=port)
     sys.stdout.write(f"sandbox {url}\n")
     sys.stdout.flush()
@@ -23,11 +24,15 @@ async def serve(port: int) -> None:
 
 
 def main() -> int:
-    """Read the port and serve."""
+    """Read what is wanted and serve."""
     parser = argparse.ArgumentParser(prog="python -m sandbox")
     parser.add_argument("--port", type=int, default=8080, help="0 takes any free port")
+    parser.add_argument(
+        "--topics", action="store_true", help="Telegram: the bot's private chats have topics"
+    )
+    given = parser.parse_args()
     try:
-        asyncio.run(serve(parser.parse_args().port))
+        asyncio.run(serve(given.port, topics=given.topics))
     except OSError as error:
         sys.stderr.write(f"The sandbox cannot start: {error.strerror or error}.\n")
         return 1

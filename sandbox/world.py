@@ -143,6 +143,7 @@ class World:
     """Everything there is. Mutated from one event loop only."""
 
     bot_name: str = "Jalon"
+    topics: bool = False  # Telegram: whether the bot's private chats have topics, by @BotFather
     offset: timedelta = timedelta(0)
     people: dict[str, Person] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)

@@ -1,12 +1,15 @@
 """The `jalon` command: what cannot be is one clear line, and no secret is ever said."""
 
+import json
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -119,6 +122,26 @@ def test_a_port_in_use_is_one_clear_line(ask: Operator, sandbox: str):
             JALON_TELEGRAM_WEBHOOK_SECRET="secret",
         )
     assert f"telegram_webhook_port {port}" in says
+
+
+def test_whoever_tries_the_sandbox_sees_topics_and_a_bare_one_has_none(sandbox: str):
+    command = [sys.executable, "-m", "bot", "sandbox"]
+    settings = {**os.environ, "JALON_SANDBOX_PORT": "0"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        tried = re.search(r"http://[\d.:]+", process.stdout.readline())
+        assert tried is not None
+        has = {url: _has_topics(url) for url in (sandbox, tried[0])}
+        process.terminate()
+    assert has == {sandbox: False, tried[0]: True}
+
+
+def _has_topics(url: str) -> bool:
+    with urlopen(f"{url}/telegram/bot1:sandbox/getMe") as answer:
+        told: bool = json.load(answer)["result"]["has_topics_enabled"]
+        return told
 
 
 def test_a_second_process_on_one_sqlite_is_refused(ask: Operator, tmp_path: Path):

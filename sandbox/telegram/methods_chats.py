@@ -142,7 +142,7 @@ def moved(cloud: Cloud, chat: Chat, by: Person, before: Json) -> None:
 def create_forum_topic(cloud: Cloud, call: Call) -> Json:
     """Open a room of its own inside a private chat or a forum."""
     chat = cloud.reach(call["chat_id"])
-    _check_forum(chat)
+    _check_forum(cloud, chat)
     _check_name(call["name"])
     color = call.get("icon_color", TOPIC_COLOR)
     if color not in COLORS:
@@ -220,15 +220,15 @@ def delete_forum_topic(cloud: Cloud, call: Call) -> bool:
 
 def _topic(cloud: Cloud, call: Call) -> Topic:
     chat = cloud.reach(call["chat_id"])
-    _check_forum(chat)
+    _check_forum(cloud, chat)
     topic = cloud.topics.get((chat.number, call["message_thread_id"]))
     if topic is None:
         raise bad("TOPIC_ID_INVALID")
     return topic
 
 
-def _check_forum(chat: Chat) -> None:
-    if chat.place is not None and not chat.place.forum:
+def _check_forum(cloud: Cloud, chat: Chat) -> None:
+    if not (cloud.world.topics if chat.place is None else chat.place.forum):
         raise bad("the chat is not a forum")
 
 

@@ -28,7 +28,7 @@ def get_me(cloud: Cloud, _call: Call) -> Json:
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": True,
+        "has_topics_enabled": cloud.world.topics,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
         "supports_join_request_queries": False,

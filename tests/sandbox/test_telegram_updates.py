@@ -305,7 +305,29 @@ async def _all(ben: Neighbour, ana: Neighbour) -> list[dict[str, Any]]:
     return [(await ana.sees())[0], *await ben.sees()]
 
 
+async def test_private_chats_have_topics_once_the_bot_has(town: Town) -> None:
+    ana = await town.meets("Ana")
+    assert (await town.bot.get_me()).has_topics_enabled is False
+    to = {"chat_id": ana.number}
+    for method, more in (
+        ("createForumTopic", {"name": "Order 7"}),
+        ("editForumTopic", {"message_thread_id": 7, "name": "Order 8"}),
+        ("deleteForumTopic", {"message_thread_id": 7}),
+    ):
+        await town.refuses(method, "the chat is not a forum", **to, **more)
+    town.world.topics = True
+    assert (await town.bot.get_me()).has_topics_enabled is True
+    topic = await town.calls("createForumTopic", **to, name="x" * 128)
+    await town.refuses("createForumTopic", "TOPIC_TITLE_INVALID", **to, name="x" * 129)
+    this = {**to, "message_thread_id": topic["message_thread_id"]}
+    assert await town.calls("editForumTopic", **this, name="Order 8")
+    assert await town.calls("deleteForumTopic", **this)
+    await town.refuses("deleteForumTopic", "TOPIC_ID_INVALID", **this)
+    await town.refuses("sendMessage", "message thread not found", **this, text="x")
+
+
 async def test_a_topic_is_a_room(town: Town) -> None:
+    town.world.topics = True
     ana = await town.meets("Ana")
     topic = await town.bot.create_forum_topic(ana.number, "Order 7")
     await town.bot.send_message(ana.number, "Here", message_thread_id=topic.message_thread_id)
