@@ -49,6 +49,7 @@ class Errand(NamedTuple):
     screen: Screen
     locale: str
     over: Sent | None  # the live card it redraws, wherever that stands
+    covered: bool  # until then something else stands there
     under: Sent | None  # the message it answers, where it goes
 
 
@@ -170,14 +171,14 @@ class Delivery:
             notifications.bury(tx, notice.id, "cannot be drawn")
             return None
         redraws = notice.kind.endswith(CARD)
-        over: Sent | None = None
+        over, covered = None, False
         if redraws:
             live = notifications.cards_of(tx, reader.id, screen.card) if screen.card else None
             reach = next((r for r in reaches if live and r.platform == live.platform), None)
             if live is None or reach is None:
                 notifications.told(tx, [notice.id])  # no card stands anywhere: nothing to redraw
                 return None
-            over = Sent(live.chat, live.message)
+            over, covered = Sent(live.chat, live.message), live.covered
         return Errand(
             notice.id,
             notice.tries,
@@ -187,6 +188,7 @@ class Delivery:
             screen,
             reader.locale,
             over,
+            covered,
             _under(tx, reader, screen, reach.platform),
         )
 
@@ -273,6 +275,8 @@ def _after_success(tx: Tx, errand: Errand, sent: Sent) -> None:
             chat=sent.chat,
             message=sent.message,
         )
+    elif errand.covered:
+        notifications.uncover(tx, errand.account_id, errand.screen.card)
 
 
 def _after_failure(tx: Tx, errand: Errand, trouble: SendFailure) -> None:

@@ -339,16 +339,17 @@ class Router:
                 log.exception("an answer to %s was not shown", incoming.key)
                 break
         self._acknowledge(incoming.key)
-        is_card = answer.screen.card and answer.account_id and to.private
-        if sent is not None and is_card and sent.message != to.message:
-            await self._remember(answer.account_id, answer.screen.card, platform.name, sent)
+        if sent is not None and answer.account_id and to.private:
+            await self._remember(answer, platform.name, sent, anew=sent.message != to.message)
 
-    async def _remember(self, account_id: str, card: str, platform: str, sent: Sent) -> None:
-        await self._market.do(
-            lambda tx: notifications.remember_card(
-                tx, account_id, card, platform=platform, chat=sent.chat, message=sent.message
-            )
-        )
+    async def _remember(self, answer: Answer, platform: str, sent: Sent, *, anew: bool) -> None:
+        """Write down where a card stands from now on, or that a form asks in a card's place."""
+        screen, me = answer.screen, answer.account_id
+        at = {"platform": platform, "chat": sent.chat, "message": sent.message}
+        if screen.card and anew:
+            await self._market.do(lambda tx: notifications.remember_card(tx, me, screen.card, **at))
+        elif screen.page is not None and not anew:
+            await self._market.do(lambda tx: notifications.cover(tx, me, **at))
 
     # --- what was said is noted soon after, many at once
 

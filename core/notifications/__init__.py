@@ -8,6 +8,7 @@ from core.notifications.service import (
     card_at,
     cards_of,
     claim,
+    cover,
     dead,
     earliest,
     forget_card,
@@ -23,6 +24,7 @@ from core.notifications.service import (
     tell_each,
     tell_everywhere,
     told,
+    uncover,
     waiting,
     wake,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "card_at",
     "cards_of",
     "claim",
+    "cover",
     "dead",
     "earliest",
     "forget_card",
@@ -53,6 +56,7 @@ __all__ = [
     "tell_each",
     "tell_everywhere",
     "told",
+    "uncover",
     "waiting",
     "wake",
 ]

@@ -56,7 +56,10 @@ class Notice(Base):
 
 
 class Card(Base):
-    """The one live message that shows a subject to a person, edited in place."""
+    """The one live message that shows a subject to a person, edited in place.
+
+    It is `covered` while a form asks in its place.
+    """
 
     __tablename__ = "cards"
     __table_args__ = (Index(None, "platform", "chat", "message"),)
@@ -66,3 +69,4 @@ class Card(Base):
     platform: Mapped[str]
     chat: Mapped[str]
     message: Mapped[str]
+    covered: Mapped[bool] = mapped_column(default=False)

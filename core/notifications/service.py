@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from core import accounts
 from core.accounts import Account
@@ -151,12 +151,15 @@ def cards_of(tx: Tx, account_id: AccountId | str, subject: str) -> Card | None:
 def remember_card(
     tx: Tx, account_id: AccountId | str, subject: str, *, platform: str, chat: str, message: str
 ) -> None:
-    """From now on this message is the live one."""
+    """From now on this message is the live one; what it showed before stands nowhere."""
     card = tx.db.get(Card, (account_id, subject))
+    if card is None or (card.platform, card.chat, card.message) != (platform, chat, message):
+        gone = delete(Card).where(*_at(account_id, platform, chat, message))
+        tx.db.execute(gone.execution_options(synchronize_session="fetch"))
     if card is None:
         card = Card(account_id=account_id, subject=subject)
         tx.db.add(card)
-    card.platform, card.chat, card.message = platform, chat, message
+    card.platform, card.chat, card.message, card.covered = platform, chat, message, False
     tx.emit(CardShown(str(account_id), subject))
 
 
@@ -168,12 +171,21 @@ def place(tx: Tx, me: Account, subject: str, *, platform: str, chat: str, messag
 def card_at(tx: Tx, me: Account, *, platform: str, chat: str, message: str) -> str:
     """Return the subject that this message shows to me; empty when it shows none."""
     query = select(Card.subject).where(
-        Card.platform == platform,
-        Card.chat == chat,
-        Card.message == message,
-        Card.account_id == me.id,
+        *_at(me.id, platform, chat, message), Card.covered.is_(False)
     )
-    return tx.db.execute(query.order_by(Card.subject).limit(1)).scalar_one_or_none() or ""
+    return tx.db.execute(query).scalar_one_or_none() or ""
+
+
+def cover(tx: Tx, account_id: AccountId | str, *, platform: str, chat: str, message: str) -> None:
+    """Where this message showed a card, a form asks: what is said below is not about the card."""
+    covered = update(Card).where(*_at(account_id, platform, chat, message)).values(covered=True)
+    tx.db.execute(covered.execution_options(synchronize_session=False))
+
+
+def uncover(tx: Tx, account_id: AccountId | str, subject: str) -> None:
+    """The card is drawn over what stood in its place."""
+    shown = update(Card).where(Card.account_id == account_id, Card.subject == subject)
+    tx.db.execute(shown.values(covered=False).execution_options(synchronize_session=False))
 
 
 def forget_card(tx: Tx, account_id: AccountId | str, subject: str) -> None:
@@ -194,6 +206,17 @@ def forget_platform(tx: Tx, me: Account, platform: str) -> None:
     """Whoever reads on this platform is somebody else from now on: redraw nothing of mine there."""
     gone = delete(Card).where(Card.account_id == me.id, Card.platform == platform)
     tx.db.execute(gone.execution_options(synchronize_session=False))
+
+
+def _at(
+    account_id: AccountId | str, platform: str, chat: str, message: str
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Card.platform == platform,
+        Card.chat == chat,
+        Card.message == message,
+        Card.account_id == account_id,
+    )
 
 
 def _row(tx: Tx, to: AccountId | str, kind: str, subject: str, urgency: Urgency) -> dict[str, Any]:
