@@ -76,7 +76,7 @@ class Reply:
     Pictures sent in one go come one by one; `album` is the place that the later ones name.
     """
 
-    message: str  # the id of the thing
+    thing: str  # its id
     words: str
     files: tuple[str, ...]
     at: Sent  # where they wrote it
@@ -283,7 +283,9 @@ def replied(kind: str) -> Callable[[AnswerReply], AnswerReply]:
 
     def sign_up(answer: AnswerReply) -> AnswerReply:
         assert kind not in REGISTRY.replies, f"two handlers answer replies to a {kind}"
-        REGISTRY.replies[kind] = _only(Way.DOES, name_of(answer), answer)
+        name = name_of(answer)
+        assert rights.BY_NAME[Way.DOES, name].about == kind, f"the row of {name} is not about it"
+        REGISTRY.replies[kind] = _only(Way.DOES, name, answer)
         return answer
 
     return sign_up
@@ -326,6 +328,8 @@ def _thing(way: Way, about: str, given: Sequence[Any]) -> str:
     if way is not Way.DOES:
         return str(given[0])
     press = given[0]
+    if isinstance(press, Reply):
+        return press.thing
     if about in rights.TWOFOLD:
         return f"{press.kind}:{press.thing}"
     return str(getattr(press, about))

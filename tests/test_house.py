@@ -169,7 +169,7 @@ def test_a_feature_speaks_eight_words() -> None:
     special = {
         "ledger": {"books", "audit"},
         "files": {"blobs"},
-        "orders": {"terms"},
+        "orders": {"talk", "terms"},
         "gigs": {"pricing"},
         "payments": {"ports", "wallet", "sandbox"},
         "glossary": {"terms"},

@@ -7,7 +7,7 @@ from bot.forms import Ask, Files, Form, Paragraph
 from bot.registry import form
 from bot.screens.relay import sent_page
 from bot.ui import Screen
-from core import accounts, relay
+from core import accounts, orders, relay
 from core.kit.text import Text, _
 from core.relay import Message
 
@@ -23,6 +23,17 @@ def write(ctx: Context, subject: str) -> Form:
     if subject:
         title = _("Message to {name}").format(name=ctx.ask(accounts.profile_of, subject).name)
     return _form(ctx, "relay.write", title, relay.write, "person")
+
+
+@form("relay.order")
+def write_about(ctx: Context, subject: str) -> Form:
+    """Say something about an order to its other side."""
+    title = _("Message")
+    if subject:
+        order = ctx.ask(orders.look, subject)
+        name = ctx.ask(orders.counterpart, order).name
+        title = _("To {name}, order {order}").format(name=name, order=order.id)
+    return _form(ctx, "relay.order", title, orders.write, "order")
 
 
 @form("relay.answer")

@@ -3,6 +3,7 @@
 from bot import dialogue
 from bot.context import Context
 from bot.registry import Reply, command, on, replied
+from bot.screens.orders import order_card
 from bot.screens.relay import (
     AnswerMessage,
     BlockPerson,
@@ -12,6 +13,7 @@ from bot.screens.relay import (
     ShowConversation,
     ShowMessage,
     UnblockPerson,
+    WriteAbout,
     WriteTo,
     block_page,
     conversation_page,
@@ -20,9 +22,10 @@ from bot.screens.relay import (
     sent_page,
 )
 from bot.ui import Screen
-from core import notifications, relay
-from core.kit.ids import MessageId
+from core import notifications, orders, relay
+from core.kit.ids import MessageId, OrderId
 from core.kit.text import _
+from core.relay import Message
 
 AboutTalk = ShowConversation | BlockPerson | ConfirmBlock | MarkSpam | UnblockPerson
 
@@ -30,6 +33,11 @@ AboutTalk = ShowConversation | BlockPerson | ConfirmBlock | MarkSpam | UnblockPe
 def as_it_is(ctx: Context, press: AboutTalk) -> Screen:
     """Show the conversation as it is now."""
     return conversation_page(ctx, ctx.do(relay.read, conversation=press.conversation))
+
+
+def order_as_it_is(ctx: Context, press: WriteAbout) -> Screen:
+    """Show the order that cannot be written about as it is now."""
+    return order_card(ctx, ctx.ask(orders.look, press.order))
 
 
 @command("messages", _("/messages"), _("What buyers and sellers wrote to you"), reads=True)
@@ -64,6 +72,12 @@ def write(ctx: Context, press: WriteTo) -> Screen:
     return dialogue.open_form(ctx, "relay.write", press.account)
 
 
+@on(WriteAbout, stale=order_as_it_is)
+def write_about(ctx: Context, press: WriteAbout) -> Screen:
+    """Ask what to say about an order, if it may be said now."""
+    return dialogue.open_form(ctx, "relay.order", ctx.ask(orders.expect_words, press.order).id)
+
+
 @on(AnswerMessage)
 def answer(ctx: Context, press: AnswerMessage) -> Screen:
     """Ask what to say back, if it may be said now."""
@@ -75,16 +89,19 @@ def answer(ctx: Context, press: AnswerMessage) -> Screen:
 @replied("message")
 def reply(ctx: Context, said: Reply) -> Screen:
     """Pass on what was written below a message, or below one's own."""
-    message = ctx.do(
-        relay.answer, message=MessageId(said.message), words=said.words, files=said.files
+    message = MessageId(said.thing)
+    return _passed_on(
+        ctx, said, ctx.do(relay.answer, message=message, words=said.words, files=said.files)
     )
-    places = {message.subject: said.at.message, f"{message.subject}#album": said.album}
-    for subject, at in places.items():
-        if at:
-            ctx.do(
-                notifications.place, subject, platform=ctx.platform, chat=said.at.chat, message=at
-            )
-    return sent_page(ctx, message, place=False)
+
+
+@replied("order")
+def reply_about(ctx: Context, said: Reply) -> Screen:
+    """Pass on what was written below the card of an order, to its other side."""
+    order = OrderId(said.thing)
+    return _passed_on(
+        ctx, said, ctx.do(orders.write, order=order, words=said.words, files=said.files)
+    )
 
 
 @on(BlockPerson, reads=True)
@@ -114,3 +131,17 @@ def unblock(ctx: Context, press: UnblockPerson) -> Screen:
     """Let them write again."""
     talk = ctx.do(relay.unblock, conversation=press.conversation)
     return conversation_page(ctx, talk, note=_("They can write to you again."))
+
+
+# --- pieces
+
+
+def _passed_on(ctx: Context, said: Reply, message: Message) -> Screen:
+    """Where it was written, the message stands from now on; the rest of an album finds it there."""
+    places = {message.subject: said.at.message, f"{message.subject}#album": said.album}
+    for subject, at in places.items():
+        if at:
+            ctx.do(
+                notifications.place, subject, platform=ctx.platform, chat=said.at.chat, message=at
+            )
+    return sent_page(ctx, message, place=False)

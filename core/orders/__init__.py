@@ -1,6 +1,12 @@
 """Orders: agreed work, from the bargain to the last word."""
 
-from core.orders.errors import AnswerMissing, AnswerTooLong, OnHold, OrderFromYourself
+from core.orders.errors import (
+    AnswerMissing,
+    AnswerTooLong,
+    NotPaid,
+    OnHold,
+    OrderFromYourself,
+)
 from core.orders.events import (
     OrderAbandoned,
     OrderCancelled,
@@ -19,11 +25,14 @@ from core.orders.queries import (
     clock,
     counterpart,
     expect,
+    expect_words,
     get,
     in_escrow,
     left,
     look,
+    may_write,
     mine,
+    named,
     other_side,
     placed_as,
     role_of,
@@ -66,6 +75,7 @@ from core.orders.states import (
     Hold,
     OrderState,
 )
+from core.orders.talk import write
 from core.orders.terms import UNLIMITED, Extra, Question, Stage, Terms
 
 __all__ = [
@@ -85,6 +95,7 @@ __all__ = [
     "Extra",
     "Hold",
     "Lateness",
+    "NotPaid",
     "OnHold",
     "Order",
     "OrderAbandoned",
@@ -115,6 +126,7 @@ __all__ = [
     "counterpart",
     "deliver",
     "expect",
+    "expect_words",
     "expire",
     "extend",
     "fund",
@@ -125,7 +137,9 @@ __all__ = [
     "lateness",
     "left",
     "look",
+    "may_write",
     "mine",
+    "named",
     "other_side",
     "pay",
     "placed_as",
@@ -141,4 +155,5 @@ __all__ = [
     "stop_in_silence",
     "take_in",
     "verbs",
+    "write",
 ]

@@ -18,6 +18,15 @@ class OrderFromYourself(Refusal):
     says = _("This is your own gig: only somebody else can order it.")
 
 
+class NotPaid(Refusal):
+    """Nobody has paid for it yet, so there is nothing to talk over."""
+
+    says = _(
+        "You can write about this order once it is paid. "
+        "Until then, your conversations are in /messages."
+    )
+
+
 @dataclass(eq=False)
 class AnswerMissing(Refusal):
     """The seller cannot begin without this."""

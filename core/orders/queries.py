@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from core import accounts, deadlines
+from core import accounts, deadlines, relay
 from core.accounts import Account
-from core.kit.errors import NoSuchThing
+from core.kit.errors import NoSuchThing, Refusal
 from core.kit.ids import AccountId, OrderId
 from core.kit.money import Money
 from core.kit.states import Role
-from core.orders.errors import OnHold
+from core.orders.errors import NotPaid, OnHold
 from core.orders.models import Order
 from core.orders.states import OPEN, ORDER, PAID, Hold
 from core.store import Tx
@@ -56,6 +56,33 @@ def expect(tx: Tx, me: Account, order_id: OrderId | str, verb: str) -> Order:
         raise OnHold
     ORDER.step(order, verb, role_of(order, me), tx.now)
     return order
+
+
+def named(tx: Tx, me: Account, subject: str) -> Order | None:
+    """Return the order of this full name, if it is one and I am one of its sides."""
+    kind, _colon, order_id = subject.partition(":")
+    try:
+        return look(tx, me, order_id) if kind == ORDER.kind else None
+    except NoSuchThing:
+        return None
+
+
+def expect_words(tx: Tx, me: Account, order_id: OrderId | str) -> Order:
+    """Return this order if I may write to its other side about it; refuse just as writing would."""
+    order = look(tx, me, order_id)
+    if order.paid_at is None:
+        raise NotPaid
+    relay.expect(tx, me, other_side(order, me))
+    return order
+
+
+def may_write(tx: Tx, me: Account, order: Order) -> bool:
+    """Tell whether I may write to the other side about this order now."""
+    try:
+        expect_words(tx, me, order.id)
+    except Refusal:
+        return False
+    return True
 
 
 def placed_as(tx: Tx, me: Account, key: str) -> Order | None:

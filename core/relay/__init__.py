@@ -44,6 +44,7 @@ from core.relay.service import (
     unblock,
     vouch,
     write,
+    write_about,
 )
 
 __all__ = [
@@ -92,4 +93,5 @@ __all__ = [
     "vouch",
     "wants_an_offer",
     "write",
+    "write_about",
 ]

@@ -67,7 +67,8 @@ class Side(Base):
 class Message(Base):
     """What somebody said: the `nth` in its conversation, as the other one gets to read it.
 
-    `answers_id` is the message it replies to. `arrived_at` is when it stood before its reader.
+    `answers_id` is the message it replies to. `about` is the full name of what it was written
+    about ("order:…"), if it was about anything. `arrived_at` is when it stood before its reader.
     """
 
     __tablename__ = "messages"
@@ -82,6 +83,7 @@ class Message(Base):
     masked: Mapped[bool]
     files: Mapped[list[Any]]  # ids of stored files
     answers_id: Mapped[str | None]
+    about: Mapped[str] = mapped_column(default="")
     said_at: Mapped[datetime]
     arrived_at: Mapped[datetime | None]
 

@@ -30,13 +30,32 @@ def write(
     return _say(tx, me, person, words, files)
 
 
+def write_about(
+    tx: Tx,
+    me: Account,
+    *,
+    person: AccountId,
+    about: str,
+    words: str | None = None,
+    files: Sequence[str] = (),
+) -> Message:
+    """Say something about a thing, named in full, to somebody.
+
+    The feature whose thing it is has looked whether both may see it.
+    """
+    return _say(tx, me, person, words, files, about=about)
+
+
 def answer(
     tx: Tx, me: Account, *, message: MessageId, words: str | None = None, files: Sequence[str] = ()
 ) -> Message:
-    """Reply to a message, one's own or the other's: it goes to the other one."""
+    """Reply to a message, one's own or the other's: it goes to the other one.
+
+    What that one was about, the answer is about.
+    """
     before = queries.look_message(tx, me, message)
     to = queries.besides(tx, me, before)
-    return _say(tx, me, AccountId(to.id), words, files, before)
+    return _say(tx, me, AccountId(to.id), words, files, answers=before.id, about=before.about)
 
 
 def read(tx: Tx, me: Account, *, conversation: str) -> Conversation:
@@ -124,7 +143,9 @@ def _say(
     to: AccountId,
     words: str | None,
     files: Sequence[str],
-    before: Message | None = None,
+    *,
+    answers: str | None = None,
+    about: str = "",
 ) -> Message:
     reader = queries.expect(tx, me, to)
     said = cleaned(words or "")
@@ -145,7 +166,8 @@ def _say(
         words=shown,
         masked=shown != said,
         files=[file.id for file in sent],
-        answers_id=before.id if before is not None else None,
+        answers_id=answers,
+        about=about,
         said_at=tx.now,
     )
     tx.db.add(message)

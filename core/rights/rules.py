@@ -173,9 +173,9 @@ RIGHTS: tuple[Row, ...] = (
     Row("order", SIDES, does=(
         "orders.show", "orders.answers", "orders.think_about_cancelling", "orders.cancel",
         "deliveries.get_files", "cancellations.ask", "resolution.show", "resolution.make",
-        "disputes.open_case",
+        "disputes.open_case", "relay.write_about", "relay.reply_about",
     ), fills=("cancellations.ask", "resolution.extend", "resolution.extra", "resolution.modify",
-              "resolution.refund", "disputes.open"),
+              "resolution.refund", "disputes.open", "relay.order"),
        hears=("orders.card", "orders.cancelled", "orders.completed", "settlements.settled",
               "cancellations.nothing_delivered")),
     Row("order", (BUYER,), does=(

@@ -159,7 +159,7 @@ async def test_contact_details_are_masked_until_they_trade(
     assert two.reads(ben, why)
     await two.begin(OrderState.IN_PROGRESS)
     await two.opens(ben)
-    await ben.takes("re.wr:")
+    await ben.takes("re.wo:")
     await ben.answers("My address is ben@example.org")
     await ana.look()
     assert "My address is ben@example.org" in ana.everything

@@ -10,6 +10,7 @@ from bot.screens.relay.actions import (
     ShowConversation,
     ShowMessage,
     UnblockPerson,
+    WriteAbout,
     WriteTo,
 )
 from bot.screens.relay.pages import (
@@ -29,6 +30,7 @@ __all__ = [
     "ShowConversation",
     "ShowMessage",
     "UnblockPerson",
+    "WriteAbout",
     "WriteTo",
     "block_page",
     "conversation_page",

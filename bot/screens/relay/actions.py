@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.ui import Action
-from core.kit.ids import AccountId, ConversationId, MessageId
+from core.kit.ids import AccountId, ConversationId, MessageId, OrderId
 
 
 @dataclass(frozen=True)
@@ -11,6 +11,13 @@ class WriteTo(Action, wire="re.wr"):
     """Write to somebody."""
 
     account: AccountId
+
+
+@dataclass(frozen=True)
+class WriteAbout(Action, wire="re.wo"):
+    """Write to the other side of an order about it."""
+
+    order: OrderId
 
 
 @dataclass(frozen=True)

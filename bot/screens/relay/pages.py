@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.context import Context
 from bot.registry import Part, part, parts_of
+from bot.screens.orders import show_button
 from bot.screens.relay.actions import (
     AnswerMessage,
     BlockPerson,
@@ -13,6 +14,7 @@ from bot.screens.relay.actions import (
     ShowConversation,
     ShowMessage,
     UnblockPerson,
+    WriteAbout,
     WriteTo,
 )
 from bot.ui import (
@@ -33,7 +35,7 @@ from bot.ui import (
 from core import orders, relay
 from core.accounts import Account
 from core.gigs import Gig
-from core.kit.ids import AccountId, ConversationId, MessageId
+from core.kit.ids import AccountId, ConversationId, MessageId, OrderId
 from core.kit.text import Text, _, _n, verbatim
 from core.orders import Order
 from core.relay import Conversation, Glance, Message
@@ -81,6 +83,10 @@ def conversation_page(
     lines: list[Line] = []
     for message in said:
         when = Text("{who}, {at}").format(who=names[message.author_id], at=message.said_at)
+        order = ctx.ask(orders.named, message.about)
+        if order is not None:
+            about = _("order {order}").format(order=order.id)
+            when = Text("{when} · {about}").format(when=when, about=about)
         if message.files:
             when = Text("{when} · {files}").format(when=when, files=_files(len(message.files)))
         lines.append(Small(when))
@@ -114,15 +120,21 @@ def message_page(ctx: Context, message: Message, note: Text | None = None) -> Sc
     pictures = [file.id for file in ctx.ask(relay.files_of, message) if file.is_picture]
     picture = pictures[0] if pictures else ""
     files = tuple(file for file in message.files if file != picture)
+    order = ctx.ask(orders.named, message.about)
+    about = _("About order {order}: {title}")
     return Screen(
         title=title.format(name=other.name),
         note=note,
-        lines=message_lines(message, files=len(files)),
+        lines=(
+            *((Small(about.format(order=order.id, title=order.terms.title)),) if order else ()),
+            *message_lines(message, files=len(files)),
+        ),
         picture=picture,
         files=files,
         buttons=rows(
             (
                 *message_buttons(message, answer=not mine),
+                *((show_button(order),) if order else ()),
                 *(button for part in _parts(ctx, message, mine=mine) for button in part.buttons),
             )
         ),
@@ -213,14 +225,11 @@ def on_a_profile(ctx: Context, person: Account) -> Part:
 
 @part("order", "messages")
 def on_an_order(ctx: Context, order: Order) -> Part:
-    """The way to write to the other side, once it is paid."""
-    if order.paid_at is None:
+    """The way to write to the other side about it, once it is paid."""
+    if not ctx.ask(orders.may_write, order):
         return Part()
-    other = ctx.ask(orders.counterpart, order)
-    if not ctx.ask(relay.may_write, other.id):
-        return Part()
-    says = _("Write to {name}").format(name=other.name)
-    return Part(buttons=(button(says, WriteTo(AccountId(other.id))),))
+    says = _("Write to {name}").format(name=ctx.ask(orders.counterpart, order).name)
+    return Part(buttons=(button(says, WriteAbout(OrderId(order.id))),))
 
 
 # --- pieces
