@@ -20,6 +20,7 @@ CHECKS = (
     things.case_files,
     things.offers,
     things.steps,
+    things.words,
     things.suspensions,
     lives.journal,
     lives.clocks,

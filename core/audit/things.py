@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, not_, or_, select
 
 from core import disputes, milestones, orders
 from core.accounts import Account
@@ -13,6 +13,7 @@ from core.ledger import Finding
 from core.milestones import Milestone
 from core.offers import Offer, OfferState
 from core.orders import Order
+from core.relay import Message
 from core.store import Tx
 from core.suspensions import Suspension, SuspensionState
 from core.warnings import GivenWarning, Penalty
@@ -100,6 +101,22 @@ def steps(tx: Tx) -> Iterator[Finding]:
             )
     for order_id in planned:
         yield Finding("every milestone stands where its order does", f"{order_id} is not paid")
+
+
+def words(tx: Tx) -> Iterator[Finding]:
+    """What is said about an order is said by one of its sides to the other, once it is paid."""
+    prefix = f"{orders.ORDER.kind}:"
+    meant = Order.id == func.substr(Message.about, len(prefix) + 1)
+    said = (Message.author_id, Message.reader_id)
+    sides = (Order.buyer_id, Order.seller_id)
+    between = or_(*(and_(said[0] == one, said[1] == other) for one, other in (sides, sides[::-1])))
+    wrong = or_(not_(Message.about.startswith(prefix)), Order.paid_at.is_(None), not_(between))
+    query = select(Message.id, Message.about).outerjoin(Order, meant)
+    for message, about in tx.db.execute(query.where(Message.about != "", wrong)):
+        yield Finding(
+            "what is said about an order stays between its sides",
+            f"message {message} is about {about}",
+        )
 
 
 def suspensions(tx: Tx) -> Iterator[Finding]:

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from core import orders, relay
+from core import audit, orders, relay
 from core.accounts import Account
 from core.kit.errors import NoSuchThing, Refusal
 from core.kit.ids import AccountId, MessageId, OrderId
+from core.market import Market
 from core.orders import OrderState
 from core.relay import Message
+from tests.conftest import HandClock
 from tests.core.trade import Trade
 
 UNPAID = (OrderState.AWAITING_PAYMENT, OrderState.CANCELLED)
@@ -123,6 +126,23 @@ async def test_whoever_is_blocked_is_told_the_same_as_everywhere(trade: Trade) -
     assert await trade.told(trade.ana) == []
     await trade.does(trade.ana, relay.unblock, conversation=talk)
     assert (await says(trade, trade.ben, order)).nth == 2
+
+
+@pytest.mark.parametrize("damage", [
+    "UPDATE messages SET about = 'order:N0SUCHID'",
+    "UPDATE messages SET about = 'offer:' || substr(about, 7)",
+    "UPDATE messages SET reader_id = (SELECT id FROM accounts WHERE name = 'eve')",
+    "UPDATE orders SET paid_at = NULL",
+])  # fmt: skip
+async def test_the_audit_sees_words_that_left_their_order(
+    market: Market, clock: HandClock, damage: str
+) -> None:
+    trade = await Trade(market, clock).begin()
+    await says(trade, trade.ben, await trade.order_in(OrderState.COMPLETED))
+    assert await market.ask(audit.check) == []
+    await market.do(lambda tx: tx.db.execute(text(damage)) and None)
+    found = {finding.rule for finding in await market.ask(audit.check)}
+    assert "what is said about an order stays between its sides" in found
 
 
 @pytest.mark.parametrize("words", ["", "  \n", "\u200b"])
