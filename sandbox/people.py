@@ -38,6 +38,8 @@ class PeopleApi:
             web.post("/places", self.open_place),
             web.get("/places", self.list_places),
             web.post(f"{who}/say", self.say),
+            web.post(f"{who}/leave", self.leave),
+            web.post(f"{who}/remove", self.remove),
             web.post(f"{who}/command", self.command),
             web.post(f"{who}/command/autocomplete", self.autocomplete),
             web.post(f"{who}/autocomplete", self.autocomplete),
@@ -86,7 +88,10 @@ class PeopleApi:
         return web.json_response(self._tell(person))
 
     async def open_place(self, request: web.Request) -> web.Response:
-        """POST /places: a Telegram group or a Discord server with the bot in it."""
+        """POST /places: a Telegram group or a Discord server with the bot in it.
+
+        A group may be a `forum`; a server may have permissions it `denies` the bot.
+        """
         body = await body_of(request)
         platform = self._platform(body.get("platform"))
         kind = body.get("kind")
@@ -106,9 +111,10 @@ class PeopleApi:
             owner=owner,
             members=everyone,
             forum=bool(body.get("forum")),
+            denies=tuple(map(str, body.get("denies") or ())),
         )
-        self._world.places[place.id] = place
         platform.open(place)
+        self._world.places[place.id] = place
         return web.json_response(_tell_place(place), status=201)
 
     async def list_places(self, _request: web.Request) -> web.Response:
@@ -131,6 +137,20 @@ class PeopleApi:
             if reply.chat is not chat:
                 raise Refused("the message that is replied to stands in another chat", 400)
         return web.json_response(await self._of(person).say(person, text, chat, files, reply))
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """POST /people/{id}/leave: go away from a chat, or from the place it is in."""
+        person, body = self._who(request), await body_of(request)
+        chat = self._chat(person, {"chat": body.get("chat", "")})
+        return web.json_response(await self._of(person).leave(person, chat))
+
+    async def remove(self, request: web.Request) -> web.Response:
+        """POST /people/{id}/remove: delete a chat for everybody; a moderator need not be in it."""
+        person, body = self._who(request), await body_of(request)
+        chat = self._world.chat(str(body.get("chat")))
+        if chat.platform != person.platform:
+            raise Refused(f"{person.name} is not on {chat.platform}", 403)
+        return web.json_response(await self._of(person).remove(person, chat))
 
     async def command(self, request: web.Request) -> web.Response:
         """POST /people/{id}/command: use a slash command."""
@@ -214,7 +234,8 @@ class PeopleApi:
         end = loop.time() + wait
         while True:
             person.changed.clear()
-            messages = [m.sight() for m in person.messages if m.seq > after]
+            here = [m for m in person.messages if m.seq > after and person in m.chat.members]
+            messages = [m.sight() for m in here]
             modal = person.modal
             news = messages or (modal is not None and modal["seq"] > after)
             left = end - loop.time()

@@ -32,6 +32,12 @@ class Platform(Protocol):
     ) -> dict[str, Any]:
         """Write a message, perhaps as a reply to another one in the chat."""
 
+    async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Leave a chat that others are in: a thread, a group, a server with all its channels."""
+
+    async def remove(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Delete a topic, a thread or a channel with all that was said in it."""
+
     async def command(
         self, person: Person, name: str, options: dict[str, Any], chat: Chat
     ) -> dict[str, Any]:

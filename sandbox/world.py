@@ -77,6 +77,7 @@ class Place:
     members: list[Person]
     chats: list[Chat] = field(default_factory=list)
     forum: bool = False  # Telegram: the group has topics, and the bot is an administrator
+    denies: tuple[str, ...] = ()  # Discord: permissions the bot does not have there
 
 
 @dataclass(eq=False)  # a message is itself: two that read alike are two
@@ -176,7 +177,8 @@ class World:
     def seen_by(self, person: Person, message_id: int) -> Message:
         """Return a message this person can see, or refuse."""
         for message in reversed(person.messages):
-            if message.id == message_id and not message.deleted:
+            here = message.id == message_id and not message.deleted
+            if here and person in message.chat.members:
                 return message
         raise Refused(f"{person.name} sees no message {message_id}", 404)
 

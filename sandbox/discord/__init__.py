@@ -60,7 +60,7 @@ class Discord:
             *ApplicationRoutes(state, self.registered).routes(),
             *GuildRoutes(state, self.gateway, places).routes(),
             *ChannelRoutes(state, messages, places).routes(),
-            *MessageRoutes(state, messages).routes(),
+            *MessageRoutes(state, messages, places).routes(),
             *InteractionRoutes(state, messages, self.interactions).routes(),
         ]
         door = [
@@ -81,6 +81,14 @@ class Discord:
     ) -> dict[str, Any]:
         """Write a message, perhaps as a reply to another one."""
         return await self._people.say(person, text, chat, files, reply)
+
+    async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Leave a thread; or, in any other channel of a server, the server."""
+        return self._people.leave(person, chat)
+
+    async def remove(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Delete a channel or a thread."""
+        return self._people.remove(person, chat)
 
     async def command(
         self, person: Person, name: str, options: dict[str, Any], chat: Chat

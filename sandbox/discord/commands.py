@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sandbox.discord import describe
+from sandbox.discord import rights
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.form import Reader
 from sandbox.discord.limits import (
@@ -130,7 +130,9 @@ class Commands:
             local = self.registered(guild.id)
             names = {c["name"] for c in local}
             found = [*local, *(c for c in found if c["name"] not in names)]
-        return [c for c in found if c["type"] == SLASH and _permitted(c, person, guild)]
+        return [
+            c for c in found if c["type"] == SLASH and _permitted(self._state, c, person, guild)
+        ]
 
 
 def _in_context(command: Json, guild: Guild | None) -> bool:
@@ -140,11 +142,11 @@ def _in_context(command: Json, guild: Guild | None) -> bool:
     return (0 if guild is not None else 1) in contexts
 
 
-def _permitted(command: Json, person: Person, guild: Guild | None) -> bool:
+def _permitted(state: State, command: Json, person: Person, guild: Guild | None) -> bool:
     needed = command["default_member_permissions"]
     if needed is None or guild is None:
         return True
-    may = describe.permissions(guild, person)
+    may = rights.in_server(state, guild, person)
     if may & Permission.ADMINISTRATOR:
         return True
     return int(needed) != 0 and may & int(needed) == int(needed)

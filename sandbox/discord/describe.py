@@ -5,14 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.discord.errors import Json
-from sandbox.discord.limits import (
-    A_MEMBERS,
-    EVERYTHING,
-    IN_A_DM,
-    LOCALES,
-    THE_BOTS,
-    ChannelKind,
-)
+from sandbox.discord.limits import A_MEMBERS, LOCALES, ChannelKind
 from sandbox.discord.pictures import size_of
 from sandbox.discord.state import Attachment, Channel, Guild, Post, State
 from sandbox.world import Person
@@ -59,20 +52,6 @@ def member(state: State, guild: Guild, person: Person | None, *, whole: bool = T
     if whole:
         about["user"] = user(state, person)
     return about
-
-
-def permissions(guild: Guild | None, person: Person | None) -> int:
-    """Return what somebody may do in a server, or in direct messages."""
-    if guild is None:
-        return IN_A_DM
-    if person is None:
-        return THE_BOTS
-    if guild.place.owner is person:
-        return EVERYTHING
-    allowed = int(guild.role(guild.id)["permissions"])
-    for role_id in guild.roles_of.get(person.number, ()):
-        allowed |= int(guild.role(int(role_id))["permissions"])
-    return EVERYTHING if allowed & 1 << 3 else allowed
 
 
 def role(role_id: int, name: str, *, position: int, permissions: int = A_MEMBERS) -> Json:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.limits import (
@@ -142,7 +142,8 @@ class Interactions:
         """Describe an interaction to the bot."""
         state, guild, person = self._state, asked.channel.guild, asked.person
         here = describe.channel(state, asked.channel)
-        may = describe.permissions(guild, person)
+        may = str(int(rights.in_channel(state, asked.channel, person)))
+        ours = str(int(rights.in_channel(state, asked.channel, None)))
         about: Json = {
             "id": str(asked.id),
             "application_id": str(state.bot_id),
@@ -151,8 +152,8 @@ class Interactions:
             "version": 1,
             "data": asked.data,
             "channel_id": str(asked.channel.id),
-            "channel": here | {"permissions": str(may)},
-            "app_permissions": str(describe.permissions(guild, None)),
+            "channel": here | {"permissions": may},
+            "app_permissions": ours,
             "locale": describe.locale(person),
             "entitlements": [],
             "authorizing_integration_owners": asked.owners,
@@ -167,7 +168,7 @@ class Interactions:
                 "guild_id": str(guild.id),
                 "guild": {"id": str(guild.id), "locale": locale, "features": []},
                 "guild_locale": locale,
-                "member": describe.member(state, guild, person) | {"permissions": str(may)},
+                "member": describe.member(state, guild, person) | {"permissions": may},
             }
         if asked.message is not None:
             about["message"] = describe.message(state, asked.message)

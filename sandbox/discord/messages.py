@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.bodies import Draft, Mentionable
 from sandbox.discord.components import walk
 from sandbox.discord.display import dress
@@ -80,7 +80,6 @@ class Messages:
             self._refer(post, {"message_id": str(reply.id)})
         self._mention(post, Mentionable())
         if channel.thread is not None:
-            channel.thread.archived = False
             channel.thread.members.setdefault(person.number, post.created)
         self._place(post)
         return post
@@ -207,12 +206,21 @@ class Messages:
         if post.reader is not None:
             self._state.world.post(post.sight, [post.reader])
             return
+        self._wake(channel)
         channel.posts.append(post)
         channel.last_message_id = post.id
         if channel.thread is not None:
             channel.thread.sent += 1
         self._state.world.post(post.sight, channel.chat.members)
         self._tell_whole("MESSAGE_CREATE", post)
+
+    def _wake(self, channel: Channel) -> None:
+        """Take a thread that was put away out again: somebody writes in it."""
+        if channel.thread is None or not channel.thread.archived:
+            return
+        channel.thread.archived, channel.thread.archived_at = False, self._state.world.now()
+        about = describe.channel(self._state, channel)
+        self._gateway.tell("THREAD_UPDATE", about, guild=channel.guild, intent=Intent.GUILDS)
 
     # --- telling the bot
 
@@ -222,11 +230,15 @@ class Messages:
             told = describe.heard(self._state, post, content=content)
             return self._with_guild(post, told)
 
+        if not rights.hears(self._state, post.channel):
+            return
         intent = self._intent(post)
         owed = event == "MESSAGE_CREATE" and post.author is not None
         self._gateway.tell(event, about, guild=post.channel.guild, intent=intent, owed=owed)
 
     def _tell(self, event: str, post: Post, about: Json) -> None:
+        if not rights.hears(self._state, post.channel):
+            return
         self._gateway.tell(event, about, guild=post.channel.guild, intent=self._intent(post))
 
     @staticmethod

@@ -4,14 +4,23 @@ import asyncio
 import re
 from typing import Any, NoReturn
 
-from sandbox.discord import describe, options
+from sandbox.discord import describe, options, rights
 from sandbox.discord.commands import Commands
 from sandbox.discord.components import walk
 from sandbox.discord.errors import Json
 from sandbox.discord.filling import Filling, picked
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.interactions import Interaction, Interactions
-from sandbox.discord.limits import CONTENT, FILE_BYTES, FILES, SELECTS, Asked, Flag, Kind
+from sandbox.discord.limits import (
+    CONTENT,
+    FILE_BYTES,
+    FILES,
+    SELECTS,
+    Asked,
+    Flag,
+    Kind,
+    Permission,
+)
 from sandbox.discord.messages import Messages
 from sandbox.discord.options import Typed
 from sandbox.discord.places import Places
@@ -23,6 +32,7 @@ NO_RESPONSE = "The application did not respond"
 FAILED = "This interaction failed"
 WENT_WRONG = "Something went wrong. Try again."
 NO_OPTIONS = "Loading options failed"
+DONE: Json = {"answered": True, "toast": None, "error": None}
 PING = re.compile(r"@([\w.]+)")
 
 
@@ -68,8 +78,9 @@ class People:
         attachments = [self._state.attach(file, channel) for file in files]
         told = None if reply is None else reply.native["post"]
         post = self._messages.say(person, channel, text, attachments, told)
+        self._places.bring(post)
         await self._gateway.flushed()
-        return {"answered": True, "toast": None, "error": None, "message": post.sight.id}
+        return DONE | {"message": post.sight.id}
 
     def _with_mentions(self, text: str, channel: Channel) -> str:
         """Put ids in place of names, as the app does when one picks a name."""
@@ -84,6 +95,34 @@ class People:
             return found[0] if number is None else f"<@{number}>"
 
         return PING.sub(mention, text)
+
+    def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Leave a thread; or, in any other channel of a server, the server."""
+        channel = self._state.of(chat)
+        if channel.guild is None:
+            raise Refused("one's own direct messages cannot be left", 409)
+        if channel.thread is None:
+            if channel.guild.place.owner is person:
+                raise Refused("the owner of a server cannot leave it", 409)
+            self._places.leave(channel.guild, person)
+        elif person.number not in channel.thread.members:
+            raise Refused(f"{person.name} has not joined that thread", 409)
+        elif channel.thread.archived:
+            raise Refused("that thread is archived: nobody can leave it now", 409)
+        else:
+            self._places.part(channel, person)
+        return DONE
+
+    def remove(self, person: Person, chat: Chat) -> dict[str, Any]:
+        """Delete a channel or a thread, as those may who keep the server in order."""
+        channel = self._state.of(chat)
+        may = rights.in_channel(self._state, channel, person)
+        needed = Permission.MANAGE_THREADS if channel.thread else Permission.MANAGE_CHANNELS
+        inside = channel.guild is not None and person in channel.guild.place.members
+        if not inside or needed not in may:
+            raise Refused(f"{person.name} may not delete that", 403)
+        self._places.delete(channel)
+        return DONE
 
     # --- commands
 

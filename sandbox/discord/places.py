@@ -1,9 +1,9 @@
 """Servers, their channels and threads, and everybody's direct messages with the bot."""
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.gateway import Gateway
-from sandbox.discord.limits import THE_BOTS, THREADS, ChannelKind, Intent, Permission
+from sandbox.discord.limits import THREADS, ChannelKind, Intent, Permission
 from sandbox.discord.messages import Messages
 from sandbox.discord.state import Channel, Guild, Post, State, Thread
 from sandbox.world import Chat, Person, Place
@@ -31,25 +31,25 @@ class Places:
         return state.dms[person.id].chat
 
     def open(self, place: Place) -> None:
-        """Set up a server with two channels, and let the bot in."""
+        """Set up a server with two channels, and let the bot in; it may be denied something."""
         state = self._state
+        rights.denied(place.denies)  # refuses what cannot be denied before anything is made
         place.number = state.snowflake()
         bot_role = state.snowflake()
-        roles = [
-            describe.role(place.number, "@everyone", position=0),
-            describe.role(bot_role, state.world.bot_name, position=1, permissions=THE_BOTS)
-            | {"managed": True, "tags": {"bot_id": str(state.bot_id)}},
-        ]
-        guild = Guild(place.number, place, state.world.now(), roles)
+        everyone = describe.role(place.number, "@everyone", position=0)
+        guild = Guild(place.number, place, state.world.now(), [everyone])
+        ours = int(rights.bots(guild))
+        about = describe.role(bot_role, state.world.bot_name, position=1, permissions=ours)
+        guild.roles.append(about | {"managed": True, "tags": {"bot_id": str(state.bot_id)}})
         guild.roles_of[state.bot_id] = [str(bot_role)]
         state.guilds[guild.id] = guild
         for name in FIRST_CHANNELS:
             self._channel(ChannelKind.TEXT, name, place.members, guild=guild)
 
-        def about(intents: Intent) -> Json:
+        def whole(intents: Intent) -> Json:
             return self._gateway.about_guild(guild, intents)
 
-        self._gateway.tell("GUILD_CREATE", about, guild=guild, intent=Intent.GUILDS)
+        self._gateway.tell("GUILD_CREATE", whole, guild=guild, intent=Intent.GUILDS)
 
     def _channel(
         self,
@@ -78,8 +78,17 @@ class Places:
             channel.position = sum(c.kind not in THREADS for c in guild.channels.values())
             guild.channels[number] = channel
             guild.place.chats.append(chat)
+        if guild is not None and kind not in THREADS:
+            self._deny(channel, guild)
         state.channels[number] = channel
         return channel
+
+    def _deny(self, channel: Channel, guild: Guild) -> None:
+        """Take from the bot's role what the server denies it."""
+        taken = rights.overwrite(guild, guild.roles_of[self._state.bot_id][0])
+        had = channel.settings.get("permission_overwrites", [])
+        if taken:
+            channel.settings["permission_overwrites"] = [*had, *taken]
 
     # --- channels
 
@@ -87,6 +96,7 @@ class Places:
         """Add a channel to a server."""
         channel = self._channel(kind, name, guild.place.members, guild=guild)
         channel.settings = settings
+        self._deny(channel, guild)
         self.tell("CHANNEL_CREATE", channel)
         return channel
 
@@ -168,6 +178,18 @@ class Places:
             added["member"] = describe.member(self._state, channel.guild, person)
         self._tell_members(channel, added=[added])
 
+    def bring(self, post: Post) -> None:
+        """Bring those whom a message names into the private thread where it stands."""
+        channel = post.channel
+        if channel.thread is None or channel.kind is not ChannelKind.PRIVATE_THREAD:
+            return
+        may = rights.in_channel(self._state, channel, post.author)
+        ours = channel.thread.owner_id == self._state.bot_id and post.author is None
+        if not (channel.thread.invitable or ours or Permission.MANAGE_THREADS in may):
+            return
+        for person in post.mentions:
+            self.join(channel, person)
+
     def part(self, channel: Channel, person: Person | None) -> None:
         """Take somebody out of a thread; a private one is then closed to them."""
         thread = self._thread(channel)
@@ -177,6 +199,19 @@ class Places:
         if person is not None and channel.kind is ChannelKind.PRIVATE_THREAD:
             channel.chat.members.remove(person)
         self._tell_members(channel, removed=[str(number)])
+
+    def leave(self, guild: Guild, person: Person) -> None:
+        """Let somebody leave a server, and with it all that is in there."""
+        guild.place.members.remove(person)
+        guild.roles_of.pop(person.number, None)
+        guild.nicks.pop(person.number, None)
+        for channel in guild.threads():
+            assert channel.thread is not None
+            channel.thread.members.pop(person.number, None)
+            if person in channel.chat.members:
+                channel.chat.members.remove(person)
+        about = {"guild_id": str(guild.id), "user": describe.user(self._state, person)}
+        self._gateway.tell("GUILD_MEMBER_REMOVE", about, guild=guild, intent=Intent.GUILD_MEMBERS)
 
     @staticmethod
     def _thread(channel: Channel) -> Thread:
@@ -197,17 +232,19 @@ class Places:
             "member_count": min(len(channel.thread.members), describe.MESSAGES_CAP),
         }
         about |= {"added_members": added} if added else {"removed_member_ids": removed}
-        self._gateway.tell(
-            "THREAD_MEMBERS_UPDATE", about, guild=channel.guild, intent=Intent.GUILDS
-        )
+        who = removed or [each["user_id"] for each in added or ()]
+        ours = str(self._state.bot_id) in who  # of others one hears by asking for members
+        intent = Intent.GUILDS if ours else Intent.GUILDS | Intent.GUILD_MEMBERS
+        self._gateway.tell("THREAD_MEMBERS_UPDATE", about, guild=channel.guild, intent=intent)
 
     def may_write(self, person: Person, channel: Channel) -> str | None:
         """Return why somebody cannot write here, or None."""
         if not channel.holds_messages:
             return "one cannot write in a forum, only in its posts"
-        if channel.thread is not None and channel.thread.locked:
+        may = rights.in_channel(self._state, channel, person)
+        moderates = Permission.MANAGE_THREADS in may
+        if channel.thread is not None and channel.thread.locked and not moderates:
             return "this thread is locked"
-        may = describe.permissions(channel.guild, person)
         needed = Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES
         if channel.guild is not None and not may & needed:
             return "you do not have permission to send messages in this channel"

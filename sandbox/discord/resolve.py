@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.errors import Json
 from sandbox.discord.state import Attachment, Channel, State
 from sandbox.world import Person, Refused
@@ -31,7 +31,8 @@ class Resolved:
         self._found.setdefault("users", {})[about["id"]] = about
         if guild is not None and (person is None or person in guild.place.members):
             member = describe.member(state, guild, person, whole=False)
-            member["permissions"] = str(describe.permissions(guild, person))
+            may = rights.in_channel(state, self._channel, person)
+            member["permissions"] = str(int(may))
             self._found.setdefault("members", {})[about["id"]] = member
         return str(about["id"])
 
@@ -73,7 +74,8 @@ class Resolved:
             chat = channel.chat
             if name.removeprefix("#") in (str(channel.id), chat.id, chat.name):
                 about = describe.channel(self._state, channel)
-                about["permissions"] = str(describe.permissions(guild, None))
+                may = rights.in_channel(self._state, channel, None)
+                about["permissions"] = str(int(may))
                 self._found.setdefault("channels", {})[about["id"]] = about
                 return str(about["id"])
         raise Refused(f"there is no channel {name!r} here", 404)

@@ -1,6 +1,6 @@
 """The endpoints a bot starts by: who it is, where the gateway is, which commands it has."""
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.commands import Commands
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.form import read_list
@@ -68,7 +68,7 @@ class ApplicationRoutes:
                 "icon": None,
                 "banner": None,
                 "owner": False,
-                "permissions": str(describe.permissions(guild, None)),
+                "permissions": str(int(rights.in_server(self._state, guild, None))),
                 "features": [],
             }
             for guild in self._state.guilds.values()

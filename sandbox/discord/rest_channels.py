@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.bodies import Desk
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.form import Reader
@@ -16,6 +16,7 @@ from sandbox.discord.limits import (
     THREAD_MINUTES,
     THREADS,
     ChannelKind,
+    Permission,
 )
 from sandbox.discord.messages import Messages
 from sandbox.discord.places import Places
@@ -58,7 +59,9 @@ class ChannelRoutes:
         ]
 
     def _channel(self, call: Call) -> Channel:
-        return self._state.channel(call.number("id"))
+        channel = self._state.channel(call.number("id"))
+        rights.need_sight(self._state, channel)
+        return channel
 
     async def channel(self, call: Call) -> Answer:
         """Get Channel."""
@@ -89,6 +92,10 @@ class ChannelRoutes:
         body.form.finish()
         if thread.archived and archived is not False:
             raise ApiError(50083)
+        moderating = locked is not None or "rate_limit_per_user" in body.value
+        waking = thread.archived and set(body.value) == {"archived"} and not thread.locked
+        if moderating or not (waking or rights.owns(self._state, channel)):
+            rights.need(self._state, channel, Permission.MANAGE_THREADS)
         if archived is not None and archived != thread.archived:
             thread.archived, thread.archived_at = archived, self._state.world.now()
         if locked is not None:
@@ -104,6 +111,8 @@ class ChannelRoutes:
         channel = self._channel(call)
         about = describe.channel(self._state, channel)
         if channel.guild is not None:
+            by = Permission.MANAGE_THREADS if channel.thread else Permission.MANAGE_CHANNELS
+            rights.need(self._state, channel, by)
             self._places.delete(channel)
         return 200, about
 
@@ -116,12 +125,18 @@ class ChannelRoutes:
             return self._start_post(channel, body, call)
         if channel.kind not in WITH_THREADS:
             raise ApiError(50024)
-        kinds = (10, 11, 12)
-        kind = ChannelKind(body.choice("type", kinds) or ChannelKind.PRIVATE_THREAD)
+        kind = ChannelKind(
+            body.choice("type", sorted(map(int, THREADS))) or ChannelKind.PRIVATE_THREAD
+        )
         invitable = body.flag("invitable")
         name, minutes = _thread_of(body, channel)
         body.form.finish()
-        if kind is not ChannelKind.PRIVATE_THREAD:
+        if (kind is ChannelKind.NEWS_THREAD) != (channel.kind is ChannelKind.NEWS):
+            raise ApiError(50024)
+        private = kind is ChannelKind.PRIVATE_THREAD
+        by = Permission.CREATE_PRIVATE_THREADS if private else Permission.CREATE_PUBLIC_THREADS
+        rights.need(self._state, channel, by)
+        if not private:
             invitable = None
         elif invitable is None:
             invitable = True
@@ -136,6 +151,7 @@ class ChannelRoutes:
         tags = _tags(forum, body)
         body.form.finish()
         assert message is not None
+        rights.need_to_write(self._state, forum, files=bool(call.uploads))
         draft = Desk(self._state, forum, call.uploads).new(message)
         kind = ChannelKind.PUBLIC_THREAD
         thread = self._places.start_thread(forum, kind, name, minutes=minutes)
@@ -154,6 +170,7 @@ class ChannelRoutes:
         root = self._state.post(channel, call.number("message"))
         name, minutes = _thread_of(body, channel)
         body.form.finish()
+        rights.need(self._state, channel, Permission.CREATE_PUBLIC_THREADS)
         news = channel.kind is ChannelKind.NEWS
         kind = ChannelKind.NEWS_THREAD if news else ChannelKind.PUBLIC_THREAD
         thread = self._places.start_thread(channel, kind, name, minutes=minutes, root=root)
@@ -215,13 +232,20 @@ class ChannelRoutes:
     async def join(self, call: Call) -> Answer:
         """Join Thread, or Add Thread Member."""
         channel = self._channel(call)
-        self._places.join(channel, self._whom(channel, call))
+        whom = self._whom(channel, call)
+        if whom is not None:
+            rights.need(self._state, channel, Permission.SEND_MESSAGES_IN_THREADS)
+        self._places.join(channel, whom)
         return 204, None
 
     async def part(self, call: Call) -> Answer:
         """Leave Thread, or Remove Thread Member."""
         channel = self._channel(call)
-        self._places.part(channel, self._whom(channel, call))
+        whom = self._whom(channel, call)
+        own = channel.kind is ChannelKind.PRIVATE_THREAD and rights.owns(self._state, channel)
+        if whom is not None and not own:
+            rights.need(self._state, channel, Permission.MANAGE_THREADS)
+        self._places.part(channel, whom)
         return 204, None
 
     def _whom(self, channel: Channel, call: Call) -> Person | None:

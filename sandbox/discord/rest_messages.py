@@ -1,12 +1,13 @@
 """The endpoints of messages: their text, reactions and pins."""
 
-from sandbox.discord import describe
+from sandbox.discord import describe, rights
 from sandbox.discord.bodies import Desk
 from sandbox.discord.components import EMOJI
 from sandbox.discord.errors import ApiError, Json
 from sandbox.discord.form import Reader
 from sandbox.discord.limits import PAGE, PINS, ChannelKind
 from sandbox.discord.messages import Messages
+from sandbox.discord.places import Places
 from sandbox.discord.rest import Answer, Call, Route
 from sandbox.discord.state import Channel, Post, State
 
@@ -16,9 +17,10 @@ REFERENCE_REPLY = 0
 class MessageRoutes:
     """`/channels/{id}/messages` and below."""
 
-    def __init__(self, state: State, messages: Messages) -> None:
+    def __init__(self, state: State, messages: Messages, places: Places) -> None:
         self._state = state
         self._messages = messages
+        self._places = places
 
     def routes(self) -> list[Route]:
         """Return the endpoints; literal paths come before blanks."""
@@ -48,6 +50,7 @@ class MessageRoutes:
 
     def _channel(self, call: Call) -> Channel:
         channel = self._state.channel(call.number("id"))
+        rights.need_sight(self._state, channel)
         if not channel.holds_messages:
             raise ApiError(50008)
         return channel
@@ -63,12 +66,12 @@ class MessageRoutes:
         channel, body = self._channel(call), call.form()
         if channel.kind is ChannelKind.DM and channel.chat.members[0].unreachable:
             raise ApiError(50007)
+        rights.need_to_write(self._state, channel, files=bool(call.uploads))
         reference = self._reference(body, channel)
         draft = Desk(self._state, channel, call.uploads).new(body)
         draft.reference = reference
-        if channel.thread is not None:
-            channel.thread.archived = False
         post = self._messages.send(channel, draft)
+        self._places.bring(post)
         return 200, describe.message(self._state, post)
 
     def _reference(self, body: Reader, channel: Channel) -> Json | None:
@@ -114,8 +117,7 @@ class MessageRoutes:
         post, body = self._post(call), call.form()
         if post.author is not None:
             raise ApiError(50005)
-        if post.channel.thread is not None and post.channel.thread.archived:
-            raise ApiError(50083)
+        rights.need_to_change(self._state, post.channel)
         draft = Desk(self._state, post.channel, call.uploads).edit(body, post)
         return 200, describe.message(self._state, self._messages.edit(post, draft))
 
@@ -187,6 +189,7 @@ class MessageRoutes:
         name, colon, number = emoji.partition(":")
         if not (number.isdecimal() and name if colon else EMOJI.fullmatch(emoji)):
             raise ApiError(10014)
+        rights.need_to_change(self._state, post.channel)
         if emoji not in post.reactions:
             post.reactions.append(emoji)
             self._reacted(post, emoji, added=True)

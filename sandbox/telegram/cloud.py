@@ -259,6 +259,15 @@ class Cloud:
         message.deleted = True
         self.world.touch(message)
 
+    def delete_topic(self, topic: Topic) -> None:
+        """Delete a topic with every message in it."""
+        for message in [m for m in self.messages.values() if m.chat is topic.room]:
+            self.delete(message)
+        del self.topics[topic.chat.number, topic.number]
+        del self.world.chats[topic.room.id]
+        if topic.chat.place is not None:
+            topic.chat.place.chats.remove(topic.room)
+
     def draft(self, chat: Chat, number: int, told: Json) -> None:
         """Show what the bot is about to say, until it says it or half a minute has passed."""
         message = self.drafts.get(chat.number)

@@ -208,13 +208,7 @@ def _set_closed(cloud: Cloud, call: Call, *, closed: bool) -> bool:
 @serves("deleteForumTopic")
 def delete_forum_topic(cloud: Cloud, call: Call) -> bool:
     """Delete a topic with every message in it."""
-    topic = _topic(cloud, call)
-    for message in [m for m in cloud.messages.values() if m.chat is topic.room]:
-        cloud.delete(message)
-    del cloud.topics[topic.chat.number, topic.number]
-    del cloud.world.chats[topic.room.id]
-    if topic.chat.place is not None:
-        topic.chat.place.chats.remove(topic.room)
+    cloud.delete_topic(_topic(cloud, call))
     return True
 
 

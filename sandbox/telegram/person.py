@@ -144,6 +144,34 @@ def _ask_guest(cloud: Cloud, message: Message, chat: Chat) -> Update | None:
     return cloud.tell("guest_message", body, ("guest_message", chat.number))
 
 
+# --- going away, clearing away
+
+
+async def leave(cloud: Cloud, person: Person, chat: Chat) -> Json:
+    """Leave a group, with all its topics."""
+    home, _topic = cloud.parent(chat)
+    if home.place is None:
+        raise Refused("a private chat is not left; block the bot, or delete the topic")
+    if home.place.owner is person:
+        raise Refused("the owner of a group stays in it")
+    message = cloud.post(home, person, {"left_chat_member": cloud.user(person)})
+    home.members.remove(person)
+    told = None if home.number in cloud.left else cloud.tell_message(message)
+    answered = told is not None and await cloud.updates.tell([told], TOLD_SECONDS)
+    return outcome(answered=answered)
+
+
+def remove(cloud: Cloud, person: Person, chat: Chat) -> Json:
+    """Delete a topic: of one's own private chat, or of a group one owns. No bot is told."""
+    home, topic = cloud.parent(chat)
+    if topic is None:
+        raise Refused("only a topic can be deleted here")
+    if person not in home.members or (home.place is not None and home.place.owner is not person):
+        raise Refused(f"{person.name} may not delete that topic", 403)
+    cloud.delete_topic(topic)
+    return outcome(answered=True)
+
+
 # --- commands
 
 

@@ -126,6 +126,8 @@ class Telegram:
 
     def open(self, place: Place) -> None:
         """Open a group and add the bot to it."""
+        if place.denies:
+            raise Refused("a group denies the bot nothing here; it may be a forum, or not", 400)
         cloud = self._cloud
         chat = cloud.open(place)
         moved(cloud, chat, place.owner, {"status": "left", "user": cloud.me})
@@ -137,6 +139,14 @@ class Telegram:
     ) -> Json:
         """Write a message, perhaps as a reply to another one."""
         return await phone.say(self._cloud, person, text, chat, files, reply)
+
+    async def leave(self, person: Person, chat: Chat) -> Json:
+        """Leave a group."""
+        return await phone.leave(self._cloud, person, chat)
+
+    async def remove(self, person: Person, chat: Chat) -> Json:
+        """Delete a topic."""
+        return phone.remove(self._cloud, person, chat)
 
     async def command(self, person: Person, name: str, options: Json, chat: Chat) -> Json:
         """Write a command and its arguments."""

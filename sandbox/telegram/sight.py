@@ -110,6 +110,8 @@ def _happened(cloud: "Cloud", message: Message, told: Json) -> str:
     if "new_chat_members" in told:
         names = ", ".join(user["first_name"] for user in told["new_chat_members"])
         return f"{who} added {names}"
+    if "left_chat_member" in told:
+        return f"{who} left the group"
     if "forum_topic_created" in told:
         return f"{who} created the topic “{told['forum_topic_created']['name']}”"
     if "forum_topic_edited" in told:

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, cast
 
 import aiohttp
@@ -72,6 +72,9 @@ class Bot(discord.Client):
     async def on_thread_create(self, _thread: discord.Thread) -> None:
         self.happened.append("thread")
 
+    async def on_raw_thread_update(self, told: discord.RawThreadUpdateEvent) -> None:
+        self.happened.append(f"thread archived={told.data['thread_metadata']['archived']}")
+
     async def call(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Call an endpoint by hand, through the library."""
         route = discord.http.Route(method, path)
@@ -79,6 +82,12 @@ class Bot(discord.Client):
         if query:
             more["params"] = query
         return await self.http.request(route, **more)
+
+    async def refused(self, code: int, method: str, path: str, body: Any = None) -> None:
+        """Check that an endpoint refuses with this code."""
+        with pytest.raises(discord.HTTPException) as caught:
+            await self.call(method, path, body)
+        assert caught.value.code == code
 
     async def answer(self, asked: discord.Interaction, kind: int, **data: Any) -> None:
         """Give a raw first answer."""
@@ -143,8 +152,9 @@ class Town:
         body = {"platform": "discord", "name": name, "language": language}
         return Someone(self, await self.post("/people", status=201, **body))
 
-    async def open(self, owner: Someone, *members: Someone) -> Json:
+    async def open(self, owner: Someone, *members: Someone, denies: Sequence[str] = ()) -> Json:
         body = {"owner": owner.id, "members": [m.id for m in members], "name": "Atelier"}
+        body["denies"] = list(denies)
         return await self.post("/places", status=201, platform="discord", kind="server", **body)
 
     def number(self, chat: str) -> int:

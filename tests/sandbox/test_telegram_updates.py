@@ -1,4 +1,4 @@
-"""How the bot is told: by polling, by webhook, in order, for a time, and in groups only its own."""
+"""How the bot is told: by polling, by webhook, in order, for a time."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from telegram import Update
-from telegram.error import BadRequest, Conflict, Forbidden
+from telegram.error import Conflict
 from telegram.ext import Application, ApplicationBuilder, MessageHandler, filters
 
 from sandbox.telegram import limits
@@ -249,101 +249,3 @@ async def test_what_waited_goes_to_the_new_webhook(town: Town) -> None:
         await town.platform.idle()
         assert [u["message"]["text"] for u in hook.got] == ["early"]
         await town.bot.delete_webhook(drop_pending_updates=True)
-
-
-# --- groups
-
-
-async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(town: Town) -> None:
-    ana = await town.meets("Ana")
-    ben = await town.meets("Ben", started=False)
-    place = await town.asks(
-        "POST",
-        "/places",
-        status=201,
-        platform="telegram",
-        kind="group",
-        name="Makers",
-        owner=ana.id,
-        members=[ben.id],
-    )
-    joined, added = await town.fetches()
-    assert joined.my_chat_member
-    assert joined.my_chat_member.new_chat_member.status == "member"
-    assert added.message
-    assert added.message.new_chat_members[0].username == "JalonBot"
-    chat = place["chats"][0]["id"]
-    number = added.message.chat.id
-    assert number < -1_000_000_000_000
-
-    for word in ("just talk", "/deal@OtherBot", "mail a@JalonBots"):
-        await ana.says(word, chat=chat)
-    assert await town.fetches() == []
-    for word in ("/deal @ben 50", "/deal@jalonbot", "hey @JalonBot, look"):
-        (update,) = await town.hears(ben.says(word, chat=chat))
-        assert (update.message.text, update.effective_chat.id) == (word, number)
-    await town.calls(
-        "sendMessage", chat_id=number, text="Price?", reply_markup={"force_reply": True}
-    )
-    (update,) = await town.hears(ben.says("50", chat=chat))
-    assert update.message.reply_to_message.text == "Price?"
-    assert [m["text"] for m in await ana.sees()] == [m["text"] for m in await _all(ben, ana)]
-
-    with pytest.raises(BadRequest, match=r"(?i)not enough rights"):
-        await update.message.pin()
-    with pytest.raises(BadRequest, match="Message can't be deleted"):
-        await update.message.delete()
-    with pytest.raises(BadRequest, match=r"(?i)the chat is not a forum"):
-        await town.bot.create_forum_topic(number, "Order 7")
-    await town.bot.leave_chat(number)
-    with pytest.raises(Forbidden, match="bot is not a member of the supergroup chat"):
-        await town.bot.send_message(number, "Still here?")
-
-
-async def _all(ben: Neighbour, ana: Neighbour) -> list[dict[str, Any]]:
-    """Return what both saw, Ana's own /start first."""
-    return [(await ana.sees())[0], *await ben.sees()]
-
-
-async def test_private_chats_have_topics_once_the_bot_has(town: Town) -> None:
-    ana = await town.meets("Ana")
-    assert (await town.bot.get_me()).has_topics_enabled is False
-    to = {"chat_id": ana.number}
-    for method, more in (
-        ("createForumTopic", {"name": "Order 7"}),
-        ("editForumTopic", {"message_thread_id": 7, "name": "Order 8"}),
-        ("deleteForumTopic", {"message_thread_id": 7}),
-    ):
-        await town.refuses(method, "the chat is not a forum", **to, **more)
-    town.world.topics = True
-    assert (await town.bot.get_me()).has_topics_enabled is True
-    topic = await town.calls("createForumTopic", **to, name="x" * 128)
-    await town.refuses("createForumTopic", "TOPIC_TITLE_INVALID", **to, name="x" * 129)
-    this = {**to, "message_thread_id": topic["message_thread_id"]}
-    assert await town.calls("editForumTopic", **this, name="Order 8")
-    assert await town.calls("deleteForumTopic", **this)
-    await town.refuses("deleteForumTopic", "TOPIC_ID_INVALID", **this)
-    await town.refuses("sendMessage", "message thread not found", **this, text="x")
-
-
-async def test_a_topic_is_a_room(town: Town) -> None:
-    town.world.topics = True
-    ana = await town.meets("Ana")
-    topic = await town.bot.create_forum_topic(ana.number, "Order 7")
-    await town.bot.send_message(ana.number, "Here", message_thread_id=topic.message_thread_id)
-    seen = await ana.last()
-    assert seen["chat"] != ana.chat
-    (update,) = await town.hears(ana.says("And here", chat=seen["chat"]))
-    assert update.message.message_thread_id == topic.message_thread_id
-    assert update.message.is_topic_message
-    with pytest.raises(BadRequest, match=r"(?i)the chat is not a forum"):
-        await town.bot.close_forum_topic(ana.number, topic.message_thread_id)
-    await town.opens(ana, forum=True)
-    forum = next(iter(town.world.places.values())).number
-    topic = await town.bot.create_forum_topic(forum, "Order 8")
-    await town.bot.close_forum_topic(forum, topic.message_thread_id)
-    with pytest.raises(BadRequest, match="Topic_closed"):
-        await town.bot.send_message(forum, "x", message_thread_id=topic.message_thread_id)
-    await town.bot.delete_forum_topic(forum, topic.message_thread_id)
-    with pytest.raises(BadRequest, match="Message thread not found"):
-        await town.bot.send_message(forum, "x", message_thread_id=topic.message_thread_id)
