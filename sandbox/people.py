@@ -124,7 +124,10 @@ class PeopleApi:
     # --- acts
 
     async def say(self, request: web.Request) -> web.Response:
-        """POST /people/{id}/say: write a message; `reply_to` names one that is replied to."""
+        """POST /people/{id}/say: write a message; `reply_to` names one that is replied to.
+
+        On Discord a reply mentions who is replied to, unless `ping` is false.
+        """
         person, body = self._who(request), await body_of(request)
         files = [self._upload(f) for f in body.get("files") or ()]
         text = str(body.get("text") or "")
@@ -136,7 +139,8 @@ class PeopleApi:
             reply = self._world.seen_by(person, int(body["reply_to"]))
             if reply.chat is not chat:
                 raise Refused("the message that is replied to stands in another chat", 400)
-        return web.json_response(await self._of(person).say(person, text, chat, files, reply))
+        platform, ping = self._of(person), bool(body.get("ping", True))
+        return web.json_response(await platform.say(person, text, chat, files, reply, ping=ping))
 
     async def leave(self, request: web.Request) -> web.Response:
         """POST /people/{id}/leave: go away from a chat, or from the place it is in."""

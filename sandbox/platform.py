@@ -28,9 +28,19 @@ class Platform(Protocol):
         """Give a new place its number and its chats, and tell the bot it is in."""
 
     async def say(
-        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+        self,
+        person: Person,
+        text: str,
+        chat: Chat,
+        files: list[File],
+        reply: Message | None,
+        *,
+        ping: bool,
     ) -> dict[str, Any]:
-        """Write a message, perhaps as a reply to another one in the chat."""
+        """Write a message, perhaps as a reply to another one in the chat.
+
+        `ping`: whose message is replied to is named as well, where an app lets one choose.
+        """
 
     async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
         """Leave a chat that others are in: a thread, a group, a server with all its channels."""

@@ -77,10 +77,17 @@ class Discord:
         self.places.open(place)
 
     async def say(
-        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+        self,
+        person: Person,
+        text: str,
+        chat: Chat,
+        files: list[File],
+        reply: Message | None,
+        *,
+        ping: bool,
     ) -> dict[str, Any]:
-        """Write a message, perhaps as a reply to another one."""
-        return await self._people.say(person, text, chat, files, reply)
+        """Write a message, perhaps as a reply to another one, that mentions its author."""
+        return await self._people.say(person, text, chat, files, reply, ping=ping)
 
     async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
         """Leave a thread; or, in any other channel of a server, the server."""

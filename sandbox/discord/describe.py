@@ -277,10 +277,18 @@ def _reaction(emoji: str) -> Json:
 def heard(state: State, post: Post, *, content: bool) -> Json:
     """Describe a message to the bot, which may not read all it hears of (`content`)."""
     about = message(state, post)
-    mine = post.author is None or post.mentions_bot or post.channel.guild is None
-    if not (content or mine):
-        about |= {"content": "", "embeds": [], "attachments": [], "components": []}
-    return about
+    if content:
+        return about
+    hidden = {"content": "", "embeds": [], "attachments": [], "components": []}
+    answered = post.referenced
+    if answered is not None and not _readable(answered) and about["referenced_message"]:
+        about["referenced_message"] |= hidden
+    return about if _readable(post) else about | hidden
+
+
+def _readable(post: Post) -> bool:
+    """Whether a bot may read this that may not read everything."""
+    return post.author is None or post.mentions_bot or post.channel.guild is None
 
 
 def resolve(state: State, parts: Any) -> Any:

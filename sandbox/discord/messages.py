@@ -71,14 +71,16 @@ class Messages:
         channel: Channel,
         text: str,
         files: list[Attachment],
-        reply: Post | None = None,
+        reply: Post | None,
+        *,
+        ping: bool,
     ) -> Post:
-        """Let a person write, perhaps as a reply to another post."""
+        """Let a person write, perhaps as a reply to another post; `ping` mentions its author."""
         post = self._blank(channel, person)
         post.content, post.attachments = text, files
         if reply is not None:
             self._refer(post, {"message_id": str(reply.id)})
-        self._mention(post, Mentionable())
+        self._mention(post, Mentionable(replied=ping))
         if channel.thread is not None:
             channel.thread.members.setdefault(person.number, post.created)
         self._place(post)
@@ -180,10 +182,11 @@ class Messages:
         texts = [p["content"] for p in walk(post.components) if p["type"] == Kind.TEXT]
         found = [(m[1], int(m[2])) for t in (post.content, *texts) for m in MENTION.finditer(t)]
         users = [number for sign, number in found if sign != "&"]
-        post.mentions_bot = self._state.bot_id in users
         pinged = [n for n in users if "users" in allowed.parse or n in allowed.users]
-        if post.referenced is not None and allowed.replied and post.referenced.author:
-            pinged.append(post.referenced.author.number)
+        if post.referenced is not None and allowed.replied:
+            author = post.referenced.author
+            pinged.append(self._state.bot_id if author is None else author.number)
+        post.mentions_bot = self._state.bot_id in pinged
         people = self._state.people
         reach = (
             post.channel.guild.place.members if post.channel.guild else post.channel.chat.members

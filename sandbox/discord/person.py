@@ -61,7 +61,9 @@ class People:
         text: str,
         chat: Chat,
         files: list[File],
-        reply: Message | None = None,
+        reply: Message | None,
+        *,
+        ping: bool,
     ) -> dict[str, Any]:
         """Write a message; `@name` in it means whom it names."""
         channel = self._state.of(chat)
@@ -77,7 +79,7 @@ class People:
             raise Refused("a message needs text or files", 400)
         attachments = [self._state.attach(file, channel) for file in files]
         told = None if reply is None else reply.native["post"]
-        post = self._messages.say(person, channel, text, attachments, told)
+        post = self._messages.say(person, channel, text, attachments, told, ping=ping)
         self._places.bring(post)
         await self._gateway.flushed()
         return DONE | {"message": post.sight.id}

@@ -135,7 +135,14 @@ class Telegram:
         cloud.tell_message(message)
 
     async def say(
-        self, person: Person, text: str, chat: Chat, files: list[File], reply: Message | None
+        self,
+        person: Person,
+        text: str,
+        chat: Chat,
+        files: list[File],
+        reply: Message | None,
+        *,
+        ping: bool,
     ) -> Json:
         """Write a message, perhaps as a reply to another one."""
         return await phone.say(self._cloud, person, text, chat, files, reply)

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, cast
 
@@ -45,6 +46,7 @@ class Bot(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0.05,
+            enable_debug_events=True,
             **more,
         )
         self.answering: Answering = in_silence
@@ -52,6 +54,7 @@ class Bot(discord.Client):
         self.heard: list[discord.Message] = []
         self.happened: list[str] = []
         self.failed: list[BaseException] = []
+        self.dispatched: list[Json] = []  # interactions, as they came
 
     async def on_interaction(self, asked: discord.Interaction) -> None:
         self.asked.append(asked)
@@ -59,6 +62,11 @@ class Bot(discord.Client):
             await self.answering(asked)
         except Exception as error:  # shown by the test
             self.failed.append(error)
+
+    async def on_socket_raw_receive(self, said: str) -> None:
+        told = json.loads(said)
+        if told["t"] == "INTERACTION_CREATE":
+            self.dispatched.append(told["d"])
 
     async def on_message(self, message: discord.Message) -> None:
         self.heard.append(message)
