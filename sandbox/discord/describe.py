@@ -111,7 +111,7 @@ def guild(state: State, here: Guild) -> Json:
 def whole_guild(state: State, here: Guild, *, members: bool) -> Json:
     """Describe a server as GUILD_CREATE does; `members` only for those who may know them."""
     seen: list[Person | None] = [None, *here.place.members] if members else [None]
-    threads = [c for c in here.threads() if c.thread and not c.thread.archived]
+    threads = [c for c in state.threads(here) if c.thread and not c.thread.archived]
     channels = [c for c in here.channels.values() if c.thread is None]
     return {
         **guild(state, here),

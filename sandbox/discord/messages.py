@@ -214,6 +214,7 @@ class Messages:
         channel.last_message_id = post.id
         if channel.thread is not None:
             channel.thread.sent += 1
+            channel.thread.spoken_at = post.created
         self._state.world.post(post.sight, channel.chat.members)
         self._tell_whole("MESSAGE_CREATE", post)
 

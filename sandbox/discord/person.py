@@ -133,6 +133,8 @@ class People:
     ) -> dict[str, Any]:
         """Use a slash command."""
         channel = self._state.of(chat)
+        if channel.thread is not None and channel.thread.archived:
+            raise Refused("this thread is archived: write in it first, that opens it", 409)
         typed = Typed(self._state, self._commands, person, channel)
         data = typed.read(name, given)
         asked = self._interactions.send(

@@ -18,6 +18,7 @@ class Places:
         self._state = state
         self._gateway = gateway
         self._messages = messages
+        state.put_away = self.change
 
     def meet(self, person: Person) -> Chat:
         """Give somebody an account, and direct messages with the bot."""

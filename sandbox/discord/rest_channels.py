@@ -100,7 +100,8 @@ class ChannelRoutes:
             thread.archived, thread.archived_at = archived, self._state.world.now()
         if locked is not None:
             thread.locked = locked
-        thread.minutes = minutes or thread.minutes
+        if minutes is not None:
+            thread.minutes, thread.archived_at = minutes, self._state.world.now()
         if invitable is not None and thread.invitable is not None:
             thread.invitable = invitable
         if tags is not None:
@@ -190,7 +191,7 @@ class ChannelRoutes:
             raise ApiError(50003)
         dated = [
             (t.thread.archived_at, t.id, t)
-            for t in channel.guild.threads()
+            for t in self._state.threads(channel.guild)
             if t.parent is channel
             and t.thread is not None
             and t.thread.archived

@@ -99,7 +99,8 @@ class GuildRoutes:
 
     async def threads(self, call: Call) -> Answer:
         """List Active Guild Threads."""
-        found = [t for t in self._guild(call).threads() if t.thread and not t.thread.archived]
+        threads = self._state.threads(self._guild(call))
+        found = [t for t in threads if t.thread and not t.thread.archived]
         mine = [t for t in found if t.thread and self._state.bot_id in t.thread.members]
         about = {
             "threads": [describe.channel(self._state, t) for t in found],

@@ -1,6 +1,7 @@
 """What the pretended Discord keeps: servers, channels, messages, files, and the ids of all."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,13 +41,19 @@ class Thread:
     owner_id: int
     created: datetime
     archived_at: datetime
-    minutes: int
+    minutes: int  # of silence, until it is put away
     invitable: bool | None
     archived: bool = False
     locked: bool = False
     members: dict[int, datetime] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
+    spoken_at: datetime | None = None
     sent: int = 0
+
+    @property
+    def quiet_since(self) -> datetime:
+        """When something happened in it last: words, or its being opened again."""
+        return max(self.spoken_at or self.archived_at, self.archived_at)
 
 
 @dataclass(eq=False)
@@ -91,7 +98,7 @@ class Guild:
         raise ApiError(10011)
 
     def threads(self) -> list[Channel]:
-        """Return every thread here."""
+        """Return every thread here, as it was when somebody last looked."""
         return [c for c in self.channels.values() if c.kind in THREADS]
 
 
@@ -133,6 +140,10 @@ class Post:
         return Flag.COMPONENTS_V2 in self.flags
 
 
+def _unheard(channel: Channel) -> None:
+    """Tell nobody."""
+
+
 class State:
     """All of it, and how to find one."""
 
@@ -147,6 +158,7 @@ class State:
         self.handles: set[str] = set()
         self.posts: dict[int, Post] = {}
         self.attachments: dict[int, Attachment] = {}
+        self.put_away: Callable[[Channel], None] = _unheard  # who hears of a thread put away
         self._last_id = 0
         self.bot_id = self.snowflake()
 
@@ -172,7 +184,18 @@ class State:
         """Return a channel, or refuse."""
         if channel_id not in self.channels:
             raise ApiError(10003)
-        return self.channels[channel_id]
+        return self._as_it_is(self.channels[channel_id])
+
+    def _as_it_is(self, channel: Channel) -> Channel:
+        """Put a thread away that has been quiet for so long."""
+        thread = channel.thread
+        if thread is None or thread.archived:
+            return channel
+        ends = thread.quiet_since + timedelta(minutes=thread.minutes)
+        if ends <= self.world.now():
+            thread.archived, thread.archived_at = True, ends
+            self.put_away(channel)
+        return channel
 
     def post(self, channel: Channel, message_id: int) -> Post:
         """Return a message in the history of this channel, or refuse. Ephemeral ones are not."""
@@ -187,7 +210,11 @@ class State:
 
     def of(self, chat: Chat) -> Channel:
         """Return the channel that this chat is."""
-        return self.channels[chat.number]
+        return self._as_it_is(self.channels[chat.number])
+
+    def threads(self, guild: Guild) -> list[Channel]:
+        """Return every thread of a server, as it is now."""
+        return [self._as_it_is(channel) for channel in guild.threads()]
 
     def attach(self, file: File, channel: Channel, **more: Any) -> Attachment:
         """Hang a file up, under a name as Discord writes names."""

@@ -1,14 +1,15 @@
-"""Private threads on Discord: who may open one, who is in it, what is heard there."""
+"""Private threads on Discord: who may open one, who is in it, how it is put away."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 
-from tests.sandbox.discord_town import PNG, Json, Someone, Town, b64, running, until
+from tests.sandbox.discord_room import PRIVATE, Room, open_room
+from tests.sandbox.discord_town import Someone, Town, running, until
 
-PRIVATE = {"type": 12, "name": "Order 12", "invitable": False}
 MODERATE = int(discord.Permissions(manage_threads=True).value)
 
 
@@ -34,41 +35,6 @@ async def market(town: Town, ana: Someone, ben: Someone) -> discord.TextChannel:
     await town.open(ana, ben)
     await until(lambda: town.bot.guilds)
     return town.bot.guilds[0].text_channels[1]
-
-
-class Room:
-    """A private thread of the bot's with one guest."""
-
-    def __init__(self, town: Town, guest: Someone, number: str) -> None:
-        self.town = town
-        self.guest = guest
-        self.path = f"/channels/{number}"
-        self.seat = f"{self.path}/thread-members/{guest.number}"
-        self.chat = town.discord.state.channels[int(number)].chat.id
-
-    async def posts(self, text: str, **more: Any) -> Json:
-        body = {"content": text, **more}
-        told: Json = await self.town.bot.call("POST", f"{self.path}/messages", body)
-        return told
-
-    async def metadata(self) -> Json:
-        told = await self.town.bot.call("GET", self.path)
-        metadata: Json = told["thread_metadata"]
-        return metadata
-
-    async def archives(self, **more: bool) -> None:
-        await self.town.bot.call("PATCH", self.path, {"archived": True, **more})
-
-    async def read(self) -> list[str]:
-        """What the guest reads in there."""
-        return [m["text"] for m in await self.guest.sees() if m["chat"] == self.chat]
-
-
-async def _room(town: Town, market: discord.TextChannel, guest: Someone) -> Room:
-    made = await town.bot.call("POST", f"/channels/{market.id}/threads", PRIVATE)
-    room = Room(town, guest, made["id"])
-    await town.bot.call("PUT", room.seat)
-    return room
 
 
 # --- where one may be opened
@@ -132,7 +98,7 @@ async def test_other_permissions_a_server_may_deny(town: Town, ana: Someone, ben
 async def test_private_threads_are_in_text_channels_only(
     town: Town, ana: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ana)
+    room = await open_room(town, market, ana)
     news = await town.bot.call(
         "POST", f"/guilds/{market.guild.id}/channels", {"name": "n", "type": 5}
     )
@@ -148,7 +114,7 @@ async def test_private_threads_are_in_text_channels_only(
 async def test_whoever_is_not_in_the_server_is_not_in_its_threads(
     town: Town, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     stranger = await town.meet("Zoe")
     refused, members = town.bot.refused, f"{room.path}/thread-members"
     await refused(50001, "PUT", f"{members}/{stranger.number}")
@@ -164,7 +130,7 @@ async def test_whoever_is_not_in_the_server_is_not_in_its_threads(
 async def test_whoever_leaves_sees_no_more(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     await room.posts("Before")
     assert await room.read() == ["Before"]
     assert "not in that chat" in (await ana.does("leave", status=403, chat=room.chat))["error"]
@@ -185,7 +151,7 @@ async def test_whoever_leaves_sees_no_more(
 async def test_whoever_is_named_comes_in(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     await ben.does("leave", chat=room.chat)
     name = f"<@{ben.number}>"
     await room.posts(f"Not for {name}", allowed_mentions={"parse": []})
@@ -200,7 +166,7 @@ async def test_whoever_is_named_comes_in(
 async def test_whoever_leaves_the_server_leaves_its_threads(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     await room.posts("Before")
     home = town.discord.state.channels[market.id].chat.id
     assert "owner" in (await ana.does("leave", status=409, chat=home))["error"]
@@ -217,7 +183,7 @@ async def test_whoever_leaves_the_server_leaves_its_threads(
 async def test_a_moderator_deletes_a_thread(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     card = await room.posts("Before")
     assert "may not" in (await ben.does("remove", status=403, chat=room.chat))["error"]
     await ana.does("remove", chat=room.chat)
@@ -237,7 +203,7 @@ async def test_a_moderator_deletes_a_thread(
 async def test_what_is_archived_cannot_be_changed_until_it_is_open_again(
     town: Town, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     card = await room.posts("Card")
     message = f"{room.path}/messages/{card['id']}"
     await room.archives()
@@ -251,16 +217,41 @@ async def test_what_is_archived_cannot_be_changed_until_it_is_open_again(
     for writes in (room.posts("News"), ben.does("say", text="Thanks", chat=room.chat)):
         await room.archives()
         assert (await room.metadata())["archived"]
+        await ben.does("command", status=409, name="market", chat=room.chat)
         town.bot.happened.clear()
         await writes
         assert not (await room.metadata())["archived"]
         await until(lambda: "thread archived=False" in town.bot.happened)
 
 
+async def test_a_quiet_thread_is_put_away(
+    town: Town, ben: Someone, market: discord.TextChannel
+) -> None:
+    room = await open_room(town, market, ben)
+    minutes = (await room.metadata())["auto_archive_duration"]
+    card = await room.posts("Card")
+    town.world.offset += timedelta(minutes=minutes - 1)
+    assert not (await room.metadata())["archived"]
+    await ben.does("say", text="Not yet", chat=room.chat)
+    town.world.offset += timedelta(minutes=minutes - 1)
+    assert [t.id for t in await market.guild.active_threads()] == [int(room.path.split("/")[-1])]
+    town.world.offset += timedelta(minutes=1)
+    assert await market.guild.active_threads() == []
+    await until(lambda: "thread archived=True" in town.bot.happened)
+    message = f"{room.path}/messages/{card['id']}"
+    await town.bot.refused(50083, "PATCH", message, {"content": "Changed"})
+    await town.bot.call("PATCH", room.path, {"archived": False})
+    town.world.offset += timedelta(minutes=minutes - 1)
+    await town.bot.call("PATCH", message, {"content": "Changed"})
+    town.world.offset += timedelta(minutes=1)
+    await ben.does("say", text="Are you there?", chat=room.chat)
+    assert not (await room.metadata())["archived"]
+
+
 async def test_what_a_moderator_locked_is_not_opened_by_writing(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
-    room = await _room(town, market, ben)
+    room = await open_room(town, market, ben)
     await room.archives(locked=True)
     await town.bot.refused(50083, "POST", f"{room.path}/messages", {"content": "x"})
     assert "locked" in (await ben.does("say", status=403, text="x", chat=room.chat))["error"]
@@ -273,96 +264,3 @@ async def test_what_a_moderator_locked_is_not_opened_by_writing(
     await town.bot.call("PUT", f"{guild}/members/{ben.number}/roles/{role['id']}")
     await ben.does("say", text="So may I", chat=room.chat)
     assert await room.read() == ["A moderator may", "So may I"]
-
-
-# --- what the bot hears
-
-
-async def test_the_bot_reads_only_what_is_said_to_it(
-    town: Town, ben: Someone, market: discord.TextChannel
-) -> None:
-    room = await _room(town, market, ben)
-    await room.posts("What size?")
-    card = (await ben.sees())[-1]["id"]
-    photo = [{"name": "a.png", "content": b64(PNG)}]
-
-    async def hears(**words: Any) -> discord.Message:
-        await ben.does("say", chat=room.chat, **words)
-        await town.settled()
-        heard = town.bot.heard[-1]
-        assert (heard.channel.id, heard.author.id) == (int(room.path.split("/")[-1]), ben.number)
-        return heard
-
-    for aside in (
-        {"text": "Just talk", "files": photo},
-        {"text": "Only words", "files": photo, "reply_to": card, "ping": False},
-        {"text": "To everyone, @everyone"},
-    ):
-        heard = await hears(**aside)
-        assert (heard.content, heard.attachments, heard.mentions) == ("", [], [])
-    own = (await ben.sees())[-1]["id"]
-    heard = await hears(text="And", reply_to=own)  # oneself is not the bot
-    assert (heard.content, [u.id for u in heard.mentions]) == ("", [ben.number])
-    assert heard.reference is not None
-    assert isinstance(heard.reference.resolved, discord.Message)
-    assert heard.reference.resolved.content == ""
-
-    heard = await hears(text="Large, please", files=photo, reply_to=card)
-    assert (heard.content, heard.attachments[0].filename) == ("Large, please", "a.png")
-    assert [u.id for u in heard.mentions] == [town.bot.application_id]
-    assert heard.reference is not None
-    assert isinstance(heard.reference.resolved, discord.Message)
-    assert heard.reference.resolved.content == "What size?"
-    heard = await hears(text="@Jalon small", reply_to=own)
-    assert heard.content == f"<@{town.bot.application_id}> small"
-    assert {u.id for u in heard.mentions} == {town.bot.application_id, ben.number}
-    # What it finds later is no more than what it heard.
-    found = await town.bot.call("GET", f"{room.path}/messages")
-    assert [m["content"] for m in found if m["author"]["id"] == str(ben.number)] == [
-        f"<@{town.bot.application_id}> small", "Large, please", "", "", "", "",
-    ]  # fmt: skip
-
-
-async def test_the_bot_hears_a_private_thread_only_while_it_is_in_it(
-    town: Town, ben: Someone, market: discord.TextChannel
-) -> None:
-    room = await _room(town, market, ben)
-    await ben.does("say", text="@Jalon one", chat=room.chat)
-    await town.settled()
-    await town.bot.call("DELETE", f"{room.path}/thread-members/@me")
-    await ben.does("say", text="@Jalon two", chat=room.chat)
-    await town.bot.call("PUT", f"{room.path}/thread-members/@me")
-    await ben.does("say", text="@Jalon three", chat=room.chat)
-    await town.settled()
-    assert [m.clean_content[-3:] for m in town.bot.heard] == ["one", "ree"]
-
-
-async def test_what_is_asked_in_a_thread_says_where(
-    town: Town, ben: Someone, market: discord.TextChannel
-) -> None:
-    room = await _room(town, market, ben)
-    await town.sync({"name": "market", "description": "x", "contexts": [0]})
-    button = {"type": 2, "style": 1, "label": "Go", "custom_id": "go"}
-    card = await room.posts("Card", components=[{"type": 1, "components": [button]}])
-    await ben.does("command", name="market", chat=room.chat)
-    await ben.does("press", message=(await ben.last())["id"], button="Go")
-    raw = town.bot.dispatched
-    assert [each["type"] for each in raw] == [2, 3]
-    for each in raw:
-        here = each["channel"]
-        assert here["id"] == each["channel_id"] == room.path.split("/")[-1]
-        assert (here["type"], here["name"]) == (12, "Order 12")
-        assert here["parent_id"] == str(market.id)
-        assert here["owner_id"] == str(town.bot.application_id)
-        metadata = here["thread_metadata"]
-        assert (metadata["archived"], metadata["locked"], metadata["invitable"]) == (False,) * 3
-        assert metadata["auto_archive_duration"] == 4320
-        assert here["guild_id"] == each["guild_id"] == str(market.guild.id)
-        assert each["context"] == 0
-        may = discord.Permissions(int(each["app_permissions"]))
-        assert may.send_messages_in_threads
-    assert raw[1]["message"]["id"] == card["id"]
-    assert raw[1]["message"]["channel_id"] == room.path.split("/")[-1]
-    asked = town.bot.asked[-1]
-    assert isinstance(asked.channel, discord.Thread)
-    assert asked.channel.parent_id == market.id
