@@ -59,6 +59,23 @@ class World:
         person = await self.call("POST", "/people", body)
         return Person(self, person["id"], name, platform)
 
+    async def gather(self, *people: "Person", denies: Sequence[str] = ()) -> str:
+        """Open a group or a server of the first of these people's; return where they talk.
+
+        On Discord, `denies` are permissions the bot does not have there.
+        """
+        owner = people[0]
+        body = {
+            "platform": owner.platform,
+            "kind": "group" if owner.platform == "telegram" else "server",
+            "name": "Makers",
+            "owner": owner.id,
+            "members": [person.id for person in people],
+            "denies": list(denies),
+        }
+        place = await self.call("POST", "/places", body)
+        return str(place["chats"][0]["id"])
+
     async def settle(self) -> None:
         """Wait until the bot has nothing left to read, do or tell."""
         await self.call("POST", "/settle", {})
@@ -124,37 +141,64 @@ class Person:
         """All the bot's messages, one after another."""
         return "\n\n".join(aloud(m) for m in self.inbox)
 
-    # --- doing
+    def in_chat(self, chat: str) -> list[Json]:
+        """Everybody's messages in one chat, by when they came, oldest first."""
+        return [m for m in self.messages.values() if m["chat"] == chat]
 
-    async def says(self, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
+    async def chats(self) -> list[Json]:
+        """Every chat they are in: its `id`, its `kind`, its `name`; the private one first."""
+        everybody = await self.world.call("GET", "/people")
+        mine: list[Json] = next(one["chats"] for one in everybody if one["id"] == self.id)
+        return mine
+
+    async def rooms(self) -> dict[str, str]:
+        """The topics and threads they are in: each one's name, by its id."""
+        return {chat["id"]: chat["name"] for chat in await self.chats() if chat["kind"] == "thread"}
+
+    # --- doing: in the private chat with the bot, unless it is said where
+
+    async def says(
+        self, text: str, files: Sequence[tuple[str, bytes]] = (), *, chat: str = ""
+    ) -> None:
         """Write a message, perhaps with files."""
-        await self._do("say", {"text": text, "files": _files(files)})
+        await self._do("say", {"text": text, "files": _files(files), **_in(chat)})
 
     async def replies(self, text: str, files: Sequence[tuple[str, bytes]] = (), *, to: str) -> None:
-        """Reply to the latest message that says this."""
+        """Reply to the latest message that says this, in the chat where it stands."""
         await self.look()
         found = [m for m in self.messages.values() if to in m["text"]]
         if not found:
             raise NoSuchButton(f"{self.name} sees no message with {to!r} in:\n{self.everything}")
-        latest = max(found, key=lambda m: m["seq"])["id"]
-        await self._do("say", {"text": text, "files": _files(files), "reply_to": latest})
+        latest = max(found, key=lambda m: m["seq"])
+        body = {"text": text, "files": _files(files), "reply_to": latest["id"]}
+        await self._do("say", body | _in(latest["chat"]))
 
-    async def commands(self, name: str, **options: str) -> None:
+    async def commands(self, name: str, *, chat: str = "", **options: str | int) -> None:
         """Use a command; on Telegram its options follow the word."""
         if self.platform == "telegram":
-            await self.says(" ".join([f"/{name}", *options.values()]))
+            await self.says(" ".join([f"/{name}", *map(str, options.values())]), chat=chat)
         else:
-            await self._do("command", {"name": name, "options": options})
+            await self._do("command", {"name": name, "options": options, **_in(chat)})
 
-    async def presses(self, label: str, *, on: str = "") -> None:
+    async def leaves(self, chat: str) -> None:
+        """Leave a thread or a group; or a server, when it is one of its channels."""
+        await self._do("leave", {"chat": chat})
+        seen = await self.world.call("GET", f"/people/{self.id}/sees")
+        left = {message["id"] for message in seen["messages"]}
+        self.messages = {number: m for number, m in self.messages.items() if number in left}
+
+    async def removes(self, chat: str) -> None:
+        """Delete a topic of one's own, or a thread or channel that one moderates."""
+        await self._do("remove", {"chat": chat})
+
+    async def presses(self, label: str, *, on: str = "", chat: str = "") -> None:
         """Press the button (or pick the menu entry) of this label, on the latest such message.
 
-        `on` is a piece of the message's text, when several have such a button.
+        `on` is a piece of the message's text, `chat` is where it stands, when several have such
+        a button.
         """
         await self.look()
-        for message in sorted(self.inbox, key=lambda m: -m["seq"]):
-            if on and on not in message["text"]:
-                continue
+        for message in self._latest(on, chat):
             for button in message["buttons"]:
                 if button["label"] == label:
                     await self._do("press", {"message": message["id"], "button": label})
@@ -166,12 +210,10 @@ class Person:
                     return
         raise NoSuchButton(f"{self.name} sees no [{label}] in:\n{self.everything}")
 
-    async def takes(self, start: str, *, on: str = "") -> None:
+    async def takes(self, start: str, *, on: str = "", chat: str = "") -> None:
         """Press the button, or pick the menu entry, whose payload begins so; the latest such."""
         await self.look()
-        for message in sorted(self.inbox, key=lambda m: -m["seq"]):
-            if on and on not in message["text"]:
-                continue
+        for message in self._latest(on, chat):
             for button in message["buttons"]:
                 if (button.get("payload") or "").startswith(start):
                     body = {"message": message["id"], "button": button["payload"]}
@@ -188,6 +230,11 @@ class Person:
                         return
         raise NoSuchButton(f"{self.name} sees no button {start} in:\n{self.everything}")
 
+    def _latest(self, on: str, chat: str) -> list[Json]:
+        """The bot's messages that say this, in this chat, the one that changed last first."""
+        found = [m for m in self.inbox if on in m["text"] and chat in ("", m["chat"])]
+        return sorted(found, key=lambda m: -m["seq"])
+
     async def presses_raw(self, payload: str, *, message: int | None = None) -> None:
         """Press a button by its payload, on a message that has it or had it once."""
         found = message if message is not None else self.last["id"]
@@ -203,6 +250,8 @@ class Person:
     async def answers(self, *answers: Answer) -> None:
         """Answer a form's questions in order: typed or pressed in a chat, filled in modals.
 
+        Typed answers go where the bot said something last, as that is where it asks.
+
         An answer is text; the label of an option; several labels; or files. `""` skips an
         optional question.
         """
@@ -214,13 +263,13 @@ class Person:
                 await self._fill_page(left)
 
     async def _answer_question(self, answer: Answer) -> None:
-        labels = {b["label"]: b for b in self.last["buttons"]}
+        labels, asked = {b["label"]: b for b in self.last["buttons"]}, self.last["chat"]
         if isinstance(answer, str) and answer in labels:
             await self.presses(answer)
         elif answer == "":
             await self.takes("fo.sk:")
         elif _is_files(answer):
-            await self.says("", files=answer)  # type: ignore[arg-type]
+            await self.says("", files=answer, chat=asked)  # type: ignore[arg-type]
             if any((b.get("payload") or "").startswith("fo.ok:") for b in self.last["buttons"]):
                 await self.takes("fo.ok:")
         elif isinstance(answer, list):
@@ -229,7 +278,7 @@ class Person:
                 await self.presses(shown)
             await self.takes("fo.ok:")
         else:
-            await self.says(str(answer))
+            await self.says(str(answer), chat=asked)
 
     async def _fill_page(self, left: list[Answer]) -> None:
         if self.modal is None:
@@ -264,6 +313,10 @@ def aloud(message: Json) -> str:
             f"<{select['placeholder']}: {' | '.join(o['label'] for o in select['options'])}>"
         )
     return "\n".join(line for line in lines if line)
+
+
+def _in(chat: str) -> Json:
+    return {"chat": chat} if chat else {}
 
 
 def _is_files(value: object) -> bool:

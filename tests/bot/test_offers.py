@@ -312,22 +312,6 @@ async def test_the_longest_offer_is_shown_to_its_last_milestone(town: Town, plat
 # --- in a group, in a server
 
 
-async def gather(town: Town, platform: str, *people: Person) -> str:
-    """Open a group or a server; return the chat people talk in."""
-    kind = "group" if platform == "telegram" else "server"
-    body = {
-        "platform": platform, "kind": kind, "name": "Makers", "owner": people[0].id,
-        "members": [person.id for person in people],
-    }  # fmt: skip
-    place = await town.call("POST", "/places", body)
-    return str(place["chats"][0]["id"])
-
-
-async def says_there(person: Person, chat: str, text: str) -> None:
-    await person.world.call("POST", f"/people/{person.id}/say", {"text": text, "chat": chat})
-    await person.look()
-
-
 async def test_a_deal_in_a_telegram_group_goes_on_in_private(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -336,20 +320,20 @@ async def test_a_deal_in_a_telegram_group_goes_on_in_private(
     for person in (ana, eve):
         await person.says("/start")
     await sells(town, ana)
-    chat = await gather(town, "telegram", ana, ben, eve)
+    chat = await town.gather(ana, ben, eve)
 
-    await says_there(ana, chat, "/deal @ben 50 3d logo for a van")
+    await ana.says("/deal @ben 50 3d logo for a van", chat=chat)
     assert "Je n’ai encore rien lu de « @ben » ici." in reads(ana), "he was not heard here"
-    await says_there(ben, chat, "/help")
+    await ben.says("/help", chat=chat)
     for text in ("/deal @ben", "/deal @ben 2 3d logo", "/deal @ben 50 999 logo", "/deal",
                  "/deal @ben 50 3d x", "/deal <b>@ben</b> 1e9 3 x"):  # fmt: skip
-        await says_there(ana, chat, text)
-    await says_there(eve, chat, "/deal @ben 50 3d logo for a van")
+        await ana.says(text, chat=chat)
+    await eve.says("/deal @ben 50 3d logo for a van", chat=chat)
     assert "First become a seller" in reads(eve)
     await ben.look()
     assert "has an offer for" not in reads(ben), "whatever was unclear was told to its author"
 
-    await says_there(ana, chat, "/proposer @BEN 50 3j logo for a van")
+    await ana.says("/proposer @BEN 50 3j logo for a van", chat=chat)
     await eve.look()
     assert "Ana a une offre pour Ben." in reads(eve), "the group hears that much"
     assert "50,00" not in reads(eve)
@@ -372,12 +356,8 @@ async def test_a_deal_in_a_discord_server_names_somebody_who_never_wrote(town: T
     ben = await town.meet("Ben", "discord", "fr")
     await ana.commands("menu")
     await sells(town, ana)
-    chat = await gather(town, "discord", ana, ben)
-    options = {"person": ben.id, "price": "50", "days": 3, "title": "3d logo"}
-    await town.call(
-        "POST", f"/people/{ana.id}/command", {"name": "deal", "options": options, "chat": chat}
-    )
-    await ana.look()
+    chat = await town.gather(ana, ben)
+    await ana.commands("deal", chat=chat, person=ben.id, price="50", days=3, title="3d logo")
     assert "Ana has an offer for Ben." in reads(ana)
     await use(ana, "fo.su:")
     await ben.look()
