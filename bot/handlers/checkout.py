@@ -44,5 +44,6 @@ def place(ctx: Context, press: PlaceOrder) -> Screen:
         quantity=press.quantity,
         seen=press.seen,
         key=press.key,
+        placed_in=ctx.public_place,
     )
     return order_card(ctx, order)

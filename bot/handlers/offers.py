@@ -179,7 +179,7 @@ def think_about_accepting(ctx: Context, press: AcceptOffer) -> Screen:
 @on(ConfirmOffer, stale=as_it_is)
 def accept(ctx: Context, press: ConfirmOffer) -> Screen:
     """Place the order on these terms; it is paid next."""
-    return order_card(ctx, ctx.do(offers.accept, offer=press.offer))
+    return order_card(ctx, ctx.do(offers.accept, offer=press.offer, placed_in=ctx.public_place))
 
 
 @on(DeclineOffer, stale=as_it_is)

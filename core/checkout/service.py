@@ -11,11 +11,20 @@ from core.store import Tx
 
 
 def place(
-    tx: Tx, me: Account, *, gig: GigId | str, tier: str, quantity: int, seen: int, key: str
+    tx: Tx,
+    me: Account,
+    *,
+    gig: GigId | str,
+    tier: str,
+    quantity: int,
+    seen: int,
+    key: str,
+    placed_in: str = "",
 ) -> Order:
     """Place an order at the price of now, which must be the one the buyer saw (minor units).
 
-    The same key again is the same order, however often the button is pressed.
+    The same key again is the same order, however often the button is pressed. `placed_in` names
+    the public place where it was pressed, if it was in one.
     """
     known = orders.placed_as(tx, me, key)
     if known is not None:
@@ -32,6 +41,7 @@ def place(
         terms=_terms(tx, basket),
         key=key,
         community=basket.gig.community_id,
+        placed_in=placed_in,
     )
 
 

@@ -2,11 +2,22 @@
 
 from core.drafts.errors import FormClosed
 from core.drafts.models import Draft
-from core.drafts.service import begin, close, current, get, hand_over, open_ones, park, save
+from core.drafts.service import (
+    ask_in,
+    begin,
+    close,
+    current,
+    get,
+    hand_over,
+    open_ones,
+    park,
+    save,
+)
 
 __all__ = [
     "Draft",
     "FormClosed",
+    "ask_in",
     "begin",
     "close",
     "current",

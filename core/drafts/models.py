@@ -13,7 +13,8 @@ class Draft(Versioned, Base):
     """One person's answers to one form about one subject (empty: about nothing yet).
 
     `asking` names the question on the table, if the person is asked one at a time. At most one
-    draft of a person is `active`: what they type goes there.
+    draft of a person is `active`: what they type goes there. `room` names the room in which it
+    was asked last, if that was in one.
     """
 
     __tablename__ = "drafts"
@@ -26,4 +27,5 @@ class Draft(Versioned, Base):
     answers: Mapped[dict[str, Any]]
     asking: Mapped[str]
     active: Mapped[bool]
+    room: Mapped[str] = mapped_column(default="")
     touched_at: Mapped[datetime]

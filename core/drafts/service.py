@@ -67,6 +67,13 @@ def save(tx: Tx, me: Account, draft: Draft, *, answers: Mapping[str, Any], askin
     draft.active, draft.touched_at = True, tx.now
 
 
+def ask_in(tx: Tx, me: Account, draft_id: str, room: str) -> None:
+    """A question of one's draft stands in this room now; in none when it is empty."""
+    draft = get(tx, me, draft_id)
+    if draft.room != room:
+        draft.room = room
+
+
 def park(tx: Tx, me: Account) -> None:
     """Put the active draft aside; nothing of it is lost."""
     aside = update(Draft).where(Draft.account_id == me.id, Draft.active).values(active=False)

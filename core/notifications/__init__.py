@@ -2,6 +2,7 @@
 
 from core.notifications.events import CardShown, NoticeHeld
 from core.notifications.models import Notice, NoticeState, Urgency
+from core.notifications.rooms import remember_room, room_at, room_for
 from core.notifications.service import (
     before,
     bury,
@@ -51,7 +52,10 @@ __all__ = [
     "place",
     "put_off",
     "remember_card",
+    "remember_room",
     "replay",
+    "room_at",
+    "room_for",
     "tell",
     "tell_each",
     "tell_everywhere",

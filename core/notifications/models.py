@@ -70,3 +70,18 @@ class Card(Base):
     chat: Mapped[str]
     message: Mapped[str]
     covered: Mapped[bool] = mapped_column(default=False)
+
+
+class Room(Base):
+    """Where everything about a subject is told to a person: a topic or a thread of their own.
+
+    Without a `chat` there is none to be had, and everything goes to their private chat.
+    """
+
+    __tablename__ = "rooms"
+    __table_args__ = (Index(None, "platform", "chat"),)
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    platform: Mapped[str] = mapped_column(primary_key=True)
+    chat: Mapped[str]

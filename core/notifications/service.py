@@ -10,7 +10,7 @@ from core import accounts
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.notifications.events import CardShown, NoticeHeld
-from core.notifications.models import Card, Notice, NoticeState, Urgency
+from core.notifications.models import Card, Notice, NoticeState, Room, Urgency
 from core.store import Tx, table_of
 
 LEASE = timedelta(seconds=90)  # a sender that died gives its notices back after so long
@@ -198,14 +198,16 @@ def hand_over(tx: Tx, goes: Account, stays: Account) -> None:
     """Tell the account that somebody has from now on what was to be told to them."""
     given = update(Notice).where(Notice.account_id == goes.id).values(account_id=stays.id)
     tx.db.execute(given.execution_options(synchronize_session=False))
-    gone = delete(Card).where(Card.account_id == goes.id)
-    tx.db.execute(gone.execution_options(synchronize_session=False))
+    for kept in (Card, Room):
+        gone = delete(kept).where(kept.account_id == goes.id)
+        tx.db.execute(gone.execution_options(synchronize_session=False))
 
 
 def forget_platform(tx: Tx, me: Account, platform: str) -> None:
     """Whoever reads on this platform is somebody else from now on: redraw nothing of mine there."""
-    gone = delete(Card).where(Card.account_id == me.id, Card.platform == platform)
-    tx.db.execute(gone.execution_options(synchronize_session=False))
+    for kept in (Card, Room):
+        gone = delete(kept).where(kept.account_id == me.id, kept.platform == platform)
+        tx.db.execute(gone.execution_options(synchronize_session=False))
 
 
 def _at(

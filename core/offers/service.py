@@ -154,7 +154,7 @@ def view(tx: Tx, me: Account, *, offer: OfferId) -> Offer:
     return found
 
 
-def accept(tx: Tx, me: Account, *, offer: OfferId) -> Order:
+def accept(tx: Tx, me: Account, *, offer: OfferId, placed_in: str = "") -> Order:
     """Place the order on exactly these terms; it then waits for its money.
 
     A second press is the same order. Once that expired unpaid, the next press is another one.
@@ -179,6 +179,7 @@ def accept(tx: Tx, me: Account, *, offer: OfferId) -> Order:
         ),
         key=f"{found.subject}:{found.accepted_times}",
         community=found.community_id,
+        placed_in=placed_in,
     )
     tx.db.flush()
     found.order_id = order.id

@@ -66,6 +66,7 @@ class Order(Versioned, InCommunity, Base):
     state: Mapped[OrderState]
     hold: Mapped[Hold]
     placed_at: Mapped[datetime]
+    placed_in: Mapped[str] = mapped_column(default="")  # where in public: "platform:chat"
     paid_at: Mapped[datetime | None]
     seller_waits_until: Mapped[datetime | None]  # then the seller may cancel an unanswered order
     answers: Mapped[dict[str, Any]]

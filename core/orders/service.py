@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import deadlines, files, ledger, lives, payments, suspensions
+from core import deadlines, ledger, lives, payments, suspensions
 from core.accounts import Account
 from core.kit.errors import NotYours, TooLate
 from core.kit.ids import CommunityId, OrderId, new_id
@@ -12,7 +12,8 @@ from core.kit.money import Money
 from core.kit.states import Role
 from core.ledger import Move
 from core.orders import queries, rules
-from core.orders.errors import AnswerMissing, AnswerTooLong, OnHold, OrderFromYourself
+from core.orders.answers import read
+from core.orders.errors import OnHold, OrderFromYourself
 from core.orders.events import (
     OrderAbandoned,
     OrderCancelled,
@@ -42,6 +43,7 @@ def start(
     terms: Terms,
     key: str,
     community: CommunityId | str,
+    placed_in: str = "",
 ) -> Order:
     """Open an order that waits for its money. The same key again is the same order."""
     known = queries.placed_as(tx, me, key)
@@ -65,6 +67,7 @@ def start(
         state=OrderState.AWAITING_PAYMENT,
         hold=Hold.FREE,
         placed_at=tx.now,
+        placed_in=placed_in,
         answers={},
     )
     tx.db.add(order)
@@ -134,7 +137,7 @@ def answer(tx: Tx, me: Account, *, order: OrderId, answers: Mapping[str, Any]) -
     Under `files` may stand files that go with the answers, asked for or not.
     """
     work = queries.look(tx, me, order)
-    kept = _read(tx, me, work.terms, answers)
+    kept = read(tx, me, work.terms, answers)
 
     spans = _time_to_deliver(tx, work.at_hand)
     _step(tx, work, "answer", queries.role_of(work, me), by=me, spans=spans)
@@ -294,28 +297,6 @@ def settle(
         release(tx, order)
     order.share_minor, order.fault, order.ended_at = (order.released + share).minor, fault, tx.now
     _step(tx, order, verb, role, by=by)
-
-
-def _read(tx: Tx, me: Account, terms: Terms, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what answers the seller's questions, or refuse."""
-    kept: dict[str, Any] = {}
-    for question in terms.questions:
-        given = answers.get(question.key)
-        if not rules.answered(question, given):
-            continue
-        if question.files:
-            kept[question.key] = [file.id for file in files.own(tx, me, given or ())]
-        else:
-            kept[question.key] = str(given).strip()
-    attached = answers.get(rules.ATTACHED) or ()
-    if attached:
-        kept[rules.ATTACHED] = [file.id for file in files.own(tx, me, attached)]
-    if any(len(given) > rules.ANSWER_MOST for given in kept.values()):
-        raise AnswerTooLong(rules.ANSWER_MOST)
-    missing = rules.unanswered(terms.questions, kept)
-    if missing is not None:
-        raise AnswerMissing(missing.words)
-    return kept
 
 
 def _begin_work(tx: Tx, order: Order) -> None:
