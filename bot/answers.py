@@ -16,6 +16,7 @@ from bot.platform import Attachment, Incoming, Kind, Looking, Sent
 from bot.registry import REGISTRY, AnswerReply, Command, Hand, Reply, Suggest
 from bot.ui import Screen, decode
 from core import drafts, files, notifications
+from core.drafts import Draft
 from core.kit.errors import Refusal
 from core.kit.text import Text, _
 from core.kit.words import legible as legible_words
@@ -83,6 +84,13 @@ def answer(ctx: Context, incoming: Incoming) -> Answer:
             screen = _filled(ctx, incoming)
         case Kind.SAID:
             screen = _said(ctx, incoming)
+    if screen.page is not None:
+        ctx.do(
+            drafts.ask_at,
+            screen.page.draft,
+            room=_corner(incoming),
+            message=incoming.address.message,
+        )
     return Answer(screen, ctx.me.locale, ctx.me.id)
 
 
@@ -142,15 +150,14 @@ def _run(ctx: Context, incoming: Incoming) -> Screen:
 
 
 def _said(ctx: Context, incoming: Incoming) -> Screen:
-    answer, thing = _replied_to(ctx, incoming)
-    if answer is not None:
-        files = _stored(ctx, incoming.files)
-        if isinstance(files, Refusal):
-            raise files
-        at = Sent(incoming.address.chat, incoming.message)
-        return answer(ctx, Reply(thing, incoming.text, files, at, _album(incoming)))
     draft = ctx.ask(drafts.current)
-    if draft is None or not draft.asking:
+    if draft is not None and not draft.asking:
+        draft = None
+    if draft is None or not incoming.replies or incoming.replies != draft.message:
+        passed_on = _talk(ctx, incoming, draft)
+        if passed_on is not None:
+            return passed_on
+    if draft is None:
         return REGISTRY.said[0](ctx, incoming.text)
     files = _stored(ctx, incoming.files) if incoming.files else ()
     screen = dialogue.hear(ctx, draft, incoming.text, files)
@@ -166,6 +173,22 @@ def _said(ctx: Context, incoming: Incoming) -> Screen:
     return screen
 
 
+def _talk(ctx: Context, incoming: Incoming, draft: Draft | None) -> Screen | None:
+    """Pass on what is said below a message, or in a room where no form asks anything."""
+    corner = _corner(incoming)
+    answer, thing = _replied_to(ctx, incoming)
+    if answer is None and corner and (draft is None or draft.room != corner):
+        room = ctx.ask(notifications.room_at, platform=incoming.address.platform, chat=corner)
+        answer, thing = _answers(room)
+    if answer is None:
+        return None
+    files = _stored(ctx, incoming.files)
+    if isinstance(files, Refusal):
+        raise files
+    at = Sent(incoming.address.chat, incoming.message)
+    return answer(ctx, Reply(thing, incoming.text, files, at, _album(incoming)))
+
+
 def _replied_to(ctx: Context, incoming: Incoming) -> tuple[AnswerReply | None, str]:
     """Return who answers what is written below this message, and the thing that it shows.
 
@@ -177,10 +200,22 @@ def _replied_to(ctx: Context, incoming: Incoming) -> tuple[AnswerReply | None, s
             subject = ctx.ask(
                 notifications.card_at, platform=to.platform, chat=to.chat, message=name
             )
-            kind, _colon, thing = subject.partition("#")[0].partition(":")
-            if kind in REGISTRY.replies:
-                return REGISTRY.replies[kind], thing
+            answer, thing = _answers(subject)
+            if answer is not None:
+                return answer, thing
     return None, ""
+
+
+def _answers(subject: str) -> tuple[AnswerReply | None, str]:
+    """Return who answers what is said about this subject, and the thing that it is."""
+    kind, _colon, thing = subject.partition("#")[0].partition(":")
+    return REGISTRY.replies.get(kind), thing
+
+
+def _corner(incoming: Incoming) -> str:
+    """Name the room in which something was done; empty in somebody's private chat."""
+    to = incoming.address
+    return to.chat if incoming.aside and to.private else ""
 
 
 def _filled(ctx: Context, incoming: Incoming) -> Screen:

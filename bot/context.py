@@ -18,6 +18,7 @@ class Context:
     """One person, one update, one transaction.
 
     `chat` names the group the person speaks in, `people` are those whom a command names.
+    `public_place` names where in public they act, "platform:chat", also by pressing a button.
     """
 
     def __init__(
@@ -29,12 +30,14 @@ class Context:
         place: PlaceKind = PlaceKind.PRIVATE,
         chat: str = "",
         people: Sequence[Who] = (),
+        public_place: str = "",
     ) -> None:
         self.me = me
         self.platform = platform
         self.place = place
         self.chat = chat
         self.people = people
+        self.public_place = public_place
         self._tx = tx
 
     @property

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 from bot.context import Context
@@ -14,11 +15,13 @@ from bot.platform import (
     Rejected,
     SendFailure,
     Sent,
+    Shut,
     TooFast,
     Uncertain,
     Unreachable,
 )
 from bot.registry import REGISTRY
+from bot.rooms import Door, Rooms
 from bot.ui import Screen
 from core import accounts, notifications
 from core.accounts import Account, Identity
@@ -32,6 +35,7 @@ LONGEST_NAP_SECONDS = 1.0
 LONGEST_PAUSE = timedelta(seconds=300)
 TRIES = 12
 CARD = ".card"  # kinds that end so redraw the live card of their subject, silently
+ROOM = ".room"  # kinds that end so put the card of their subject into its room, or say nothing
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,8 @@ class Errand(NamedTuple):
     over: Sent | None  # the live card it redraws, wherever that stands
     covered: bool  # until then something else stands there
     under: Sent | None  # the message it answers, where it goes
+    door: Door | None  # to the room where it goes, or could go
+    only_there: bool  # without a room, nothing is said
 
 
 class Delivery:
@@ -62,6 +68,7 @@ class Delivery:
         self._market = market
         self._platforms = platforms
         self._lanes = lanes
+        self._rooms = Rooms(market, platforms)
         self._out: dict[asyncio.Task[None], int] = {}  # what is on its way, and which notice
         self._full = False
         self._claiming = asyncio.Lock()
@@ -158,11 +165,15 @@ class Delivery:
             return None
         reader = accounts.by_id(tx, notice.account_id)
         ctx = Context(reader, tx, platform=reach.platform)
+        redraws, only_there = notice.kind.endswith(CARD), notice.kind.endswith(ROOM)
+        door: Door | None = None
+        if not redraws:
+            door = self._rooms.find(ctx, tx, notice.kind, notice.subject, reach.external_id)
+        if only_there and door is None:
+            notifications.told(tx, [notice.id])  # all they need stands in their private chat
+            return None
         try:
-            if notice.kind.endswith(CARD):
-                screen = REGISTRY.cards[notice.kind.removesuffix(CARD)](ctx, notice.subject)
-            else:
-                screen = REGISTRY.notices[notice.kind](ctx, notice.subject)
+            screen = _screen(ctx, notice)
         except Refusal:
             notifications.told(tx, [notice.id])  # what it was about is no longer theirs to see
             return None
@@ -170,8 +181,8 @@ class Delivery:
             log.exception("notice %s (%s) cannot be drawn", notice.id, notice.kind)
             notifications.bury(tx, notice.id, "cannot be drawn")
             return None
-        redraws = notice.kind.endswith(CARD)
-        over, covered = None, False
+        over: Sent | None = None
+        covered = False
         if redraws:
             live = notifications.cards_of(tx, reader.id, screen.card) if screen.card else None
             reach = next((r for r in reaches if live and r.platform == live.platform), None)
@@ -190,6 +201,8 @@ class Delivery:
             over,
             covered,
             _under(tx, reader, screen, reach.platform),
+            door,
+            only_there,
         )
 
     def _reaches(self, tx: Tx, notice: Notice) -> list[Identity]:
@@ -198,19 +211,9 @@ class Delivery:
 
     async def _carry(self, errand: Errand) -> None:
         """Send one notice, and write down what came of it."""
-        platform = self._platforms[errand.platform]
         lane = f"{errand.platform}:{errand.person}"
         try:
-            sent = await self._lanes[errand.platform].send(
-                lane,
-                lambda: platform.write(
-                    errand.person,
-                    errand.screen,
-                    errand.locale,
-                    over=errand.over,
-                    under=errand.under,
-                ),
-            )
+            sent = await self._lanes[errand.platform].send(lane, lambda: self._say(errand))
         except SendFailure as failure:
             trouble = failure
             await self._note(lambda tx: _after_failure(tx, errand, trouble))
@@ -221,6 +224,24 @@ class Delivery:
             await self._note(lambda tx: notifications.bury(tx, errand.notice, says))
             return
         await self._note(lambda tx: _after_success(tx, errand, sent))
+
+    async def _say(self, errand: Errand) -> Sent | None:
+        """Say it in its room if there is one, else in the person's private chat."""
+        write = partial(
+            self._platforms[errand.platform].write,
+            errand.person,
+            errand.screen,
+            errand.locale,
+            over=errand.over,
+            under=errand.under,
+        )
+        room = await self._rooms.enter(errand.door) if errand.door is not None else ""
+        if errand.door is not None and room:
+            try:
+                return await write(room=room)
+            except Shut:
+                await self._rooms.leave(errand.door)
+        return None if errand.only_there else await write()
 
     async def _note(self, outcome: Callable[[Tx], None]) -> None:
         """Write down what came of an errand, together with whatever else has come back by now."""
@@ -251,6 +272,13 @@ class Delivery:
                         written.set_result(None)
 
 
+def _screen(ctx: Context, notice: Notice) -> Screen:
+    for end in (CARD, ROOM):
+        if notice.kind.endswith(end):
+            return REGISTRY.cards[notice.kind.removesuffix(end)](ctx, notice.subject)
+    return REGISTRY.notices[notice.kind](ctx, notice.subject)
+
+
 def _anything_due(tx: Tx) -> bool:
     earliest = notifications.earliest(tx)
     return earliest is not None and earliest <= tx.now
@@ -264,9 +292,9 @@ def _under(tx: Tx, reader: Account, screen: Screen, platform: str) -> Sent | Non
     return Sent(card.chat, card.message)
 
 
-def _after_success(tx: Tx, errand: Errand, sent: Sent) -> None:
+def _after_success(tx: Tx, errand: Errand, sent: Sent | None) -> None:
     notifications.told(tx, [errand.notice])
-    if errand.screen.card and sent != errand.over:
+    if sent is not None and errand.screen.card and sent != errand.over:
         notifications.remember_card(
             tx,
             errand.account_id,

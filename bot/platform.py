@@ -71,13 +71,18 @@ class Attachment(Struct, frozen=True):
 
 
 class Incoming(Struct, frozen=True):
-    """One thing one person did, on any platform."""
+    """One thing one person did, on any platform.
+
+    `aside` says that it was done in a corner of its own, a topic or a thread of few: it may be a
+    room of theirs.
+    """
 
     key: str  # unique among all updates of this platform
     kind: Kind
     who: Who
     address: Address
     place: PlaceKind = PlaceKind.PRIVATE
+    aside: bool = False
     word: str = ""  # the command, in any language
     text: str = ""  # what was said, or a command's whole argument
     options: Mapping[str, str] = {}  # a command's named arguments
@@ -116,6 +121,17 @@ class Sent(Struct, frozen=True):
 
     chat: str
     message: str
+
+
+class Room(Struct, frozen=True):
+    """A person's own place for everything about one subject: a topic, or a private thread.
+
+    `near` is where in public it began: "platform:chat", or empty.
+    """
+
+    subject: str
+    title: Text
+    near: str = ""
 
 
 class MenuEntry(Struct, frozen=True):
@@ -181,6 +197,10 @@ class Gone(SendFailure):
     """The message to redraw is no longer there, or its token has run out."""
 
 
+class Shut(SendFailure):
+    """The room is no longer there, or the person has left it: nothing said there reaches them."""
+
+
 # --- the two sides
 
 
@@ -219,14 +239,28 @@ class Platform(Protocol):
         *,
         over: Sent | None = None,
         under: Sent | None = None,
+        room: str = "",
     ) -> Sent:
         """Write to a person in private, or redraw the message `over`. Raises `SendFailure`.
 
-        What is new is a reply to the message `under`, if that is still there.
+        What is new goes into this `room` of theirs, or raises `Shut`. It is a reply to the
+        message `under`, if that still stands there.
+        """
+
+    def may_have(self, room: Room) -> bool:
+        """Tell whether a person could have this room here, by what is known without asking."""
+
+    async def open_room(self, person: str, room: Room, locale: str) -> str:
+        """Open a room for a person; return its chat, empty when there is none to be had.
+
+        Raises `SendFailure` when it is to be tried again.
         """
 
     def lane(self, to: Address) -> str:
-        """Name the chat whose order and pace an answer must keep."""
+        """Name the chat whose order and pace an answer must keep.
+
+        What is written to a person unasked keeps those of the lane "platform:person".
+        """
 
 
 class FileToSend(Struct, frozen=True):

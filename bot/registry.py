@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from bot.context import Context
 from bot.forms import Form
 from bot.papers import Paper
-from bot.platform import Found, OptionKind, Sent
+from bot.platform import Found, OptionKind, Room, Sent
 from bot.ui import Action, Button, Line, Menu, Screen
 from core import rights
 from core.accounts import Account
@@ -84,6 +84,7 @@ class Reply:
 
 
 AnswerReply = Callable[[Context, Reply], Screen]
+FindRoom = Callable[[Context, str], Room | None]
 
 
 class Part(NamedTuple):
@@ -128,6 +129,7 @@ class Registry:
     inline: list[Suggest] = field(default_factory=list)
     said: list[Callable[[Context, str], Screen]] = field(default_factory=list)
     replies: dict[str, AnswerReply] = field(default_factory=dict)
+    rooms: dict[str, FindRoom] = field(default_factory=dict)
     papers: dict[str, PaperMaker] = field(default_factory=dict)
     parts: dict[str, dict[str, AddPart]] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)
@@ -287,6 +289,17 @@ def replied(kind: str) -> Callable[[AnswerReply], AnswerReply]:
         assert rights.BY_NAME[Way.DOES, name].about == kind, f"the row of {name} is not about it"
         REGISTRY.replies[kind] = _only(Way.DOES, name, answer)
         return answer
+
+    return sign_up
+
+
+def room(of: str) -> Callable[[FindRoom], FindRoom]:
+    """Find the room into which a notice goes, by its subject: `of` a feature, or of one kind."""
+
+    def sign_up(find: FindRoom) -> FindRoom:
+        assert of not in REGISTRY.rooms, f"two ways to the room of {of}"
+        REGISTRY.rooms[of] = find
+        return find
 
     return sign_up
 

@@ -31,7 +31,9 @@ from bot.platform import (
     Uncertain,
     Unreachable,
 )
+from bot.receipts import Receipts
 from bot.registry import REGISTRY
+from bot.rooms import come_home
 from bot.seal import Seal
 from bot.shelf import RETRIES_SECONDS, Shelf
 from bot.ui import Screen
@@ -82,8 +84,7 @@ class Router:
         self._lines: dict[str, deque[Turn]] = {}
         self._recovered: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._told: list[str] = []
-        self._telling: asyncio.Task[None] | None = None
+        self._receipts = Receipts(market)
         self._resting = False
 
     # --- what platforms ask of the desk
@@ -174,7 +175,7 @@ class Router:
             log.exception("a letter from %s cannot be read: %s", platform.name, key)
             incoming = None
         if incoming is None:
-            self._acknowledge(key)
+            self._receipts.note(key)
             return
         self._line_up(Turn(platform, incoming, None))
 
@@ -204,7 +205,11 @@ class Router:
             del self._lines[person]
 
     async def _answer(self, platform: Platform, incoming: Incoming) -> None:
-        incoming = await self._shelf.bring(platform, incoming)
+        at_home = await come_home(self._market, incoming)
+        if at_home is None:
+            self._receipts.note(incoming.key)
+            return
+        incoming = await self._shelf.bring(platform, at_home)
         try:
             answer = await self._decide(incoming)
         except AlreadyDone:
@@ -308,6 +313,7 @@ class Router:
             place=incoming.place,
             chat=_group(incoming),
             people=incoming.people,
+            public_place=_public_place(incoming),
         )
 
     async def _show(self, platform: Platform, incoming: Incoming, answer: Answer) -> None:
@@ -338,7 +344,7 @@ class Router:
             except SendFailure:
                 log.exception("an answer to %s was not shown", incoming.key)
                 break
-        self._acknowledge(incoming.key)
+        self._receipts.note(incoming.key)
         if sent is not None and answer.account_id and to.private:
             await self._remember(answer, platform.name, sent, anew=sent.message != to.message)
 
@@ -351,29 +357,14 @@ class Router:
         elif screen.page is not None and not anew:
             await self._market.do(lambda tx: notifications.cover(tx, me, **at))
 
-    # --- what was said is noted soon after, many at once
-
-    def _acknowledge(self, key: str) -> None:
-        self._told.append(key)
-        if self._telling is None or self._telling.done():
-            self._telling = self._spawn(self._tell())
-
-    async def _tell(self) -> None:
-        while self._told:
-            keys = self._told[:]
-            try:
-                await self._market.do(lambda tx, keys=keys: inbox.told(tx, keys))  # type: ignore[misc]
-            except Busy:
-                await asyncio.sleep(RETRIES_SECONDS[0])
-            else:
-                del self._told[: len(keys)]
-
     # --- coming and going
 
     async def idle(self) -> None:
         """Wait until everything received so far is answered and noted."""
+        await self._receipts.hand_in()
         while self._tasks:
             await asyncio.wait(set(self._tasks))
+            await self._receipts.hand_in()
 
     async def rest(self, patience_seconds: float) -> None:
         """Begin nothing new, and let answers under way go out; what is left is kept."""
@@ -385,7 +376,7 @@ class Router:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._tell()
+        await self._receipts.hand_in()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -398,3 +389,8 @@ def _group(incoming: Incoming) -> str:
     """Name the group something was said in; empty in private, and where a button was pressed."""
     heard = incoming.kind is not Kind.PRESS and incoming.place is PlaceKind.GROUP
     return incoming.address.chat if heard else ""
+
+
+def _public_place(incoming: Incoming) -> str:
+    to = incoming.address
+    return "" if incoming.place is PlaceKind.PRIVATE else f"{to.platform}:{to.chat}"

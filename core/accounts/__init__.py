@@ -4,6 +4,7 @@ from core.accounts.errors import NobodyOfThatName, NotASeller, SeveralOfThatName
 from core.accounts.events import ProfileChanged, Returned, SellingStarted
 from core.accounts.models import Account, Identity
 from core.accounts.queries import (
+    answering,
     by_id,
     known,
     named,
@@ -37,6 +38,7 @@ __all__ = [
     "Returned",
     "SellingStarted",
     "SeveralOfThatName",
+    "answering",
     "by_id",
     "hand_over",
     "identify",

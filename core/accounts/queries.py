@@ -52,6 +52,12 @@ def answering_to(tx: Tx, platform: str, external_id: str) -> tuple[Account, Iden
     return None if row is None else (row[0], row[1])
 
 
+def answering(tx: Tx, *, platform: str, external_id: str) -> Account | None:
+    """Return whoever answers to this identity."""
+    row = answering_to(tx, platform, external_id)
+    return None if row is None else row[0]
+
+
 def known(
     tx: Tx,
     *,

@@ -8,9 +8,7 @@ from core.notifications.models import Card, Room
 from core.store import Tx
 
 
-def room_for(
-    tx: Tx, account_id: AccountId | str, subject: str, *, platform: str
-) -> Room | None:
+def room_for(tx: Tx, account_id: AccountId | str, subject: str, *, platform: str) -> Room | None:
     """Return what is known of a person's room for this subject; nothing before the first time."""
     return tx.db.get(Room, (account_id, subject, platform))
 

@@ -8,6 +8,8 @@ down_revision = "5b1e0c94f27d"
 branch_labels = None
 depends_on = None
 
+NEW = (("drafts", "room"), ("drafts", "message"), ("orders", "placed_in"))
+
 
 def upgrade() -> None:
     op.create_table(
@@ -20,11 +22,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "subject", "platform"),
     )
     op.create_index("ix_rooms_platform_chat", "rooms", ["platform", "chat"])
-    for table, column in (("drafts", "room"), ("orders", "placed_in")):
+    for table, column in NEW:
         op.add_column(table, sa.Column(column, sa.String(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    op.drop_column("orders", "placed_in")
-    op.drop_column("drafts", "room")
+    for table, column in NEW:
+        op.drop_column(table, column)
     op.drop_table("rooms")

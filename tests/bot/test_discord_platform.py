@@ -31,7 +31,7 @@ async def test_a_command_is_heard_and_answered(
     assert (heard.who.platform, heard.who.name, heard.who.locale) == ("discord", "Ana", "fr")
     assert (heard.place, heard.text) == (PlaceKind.PRIVATE, "logo")
     assert heard.key == f"discord:{msgspec.json.decode(heard.address.token)['id']}"
-    assert bot.lane(heard.address) == heard.who.id
+    assert bot.lane(heard.address) == f"discord:{heard.who.id}"
     message = await ana.last()
     assert message["text"] == "Hello"
     await desk.done()

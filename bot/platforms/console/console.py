@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.i18n import closest, say
-from bot.platform import Address, Attachment, Desk, Gone, Incoming, Kind, Sent, Who
+from bot.platform import Address, Attachment, Desk, Gone, Incoming, Kind, Room, Sent, Who
 from bot.platforms.console.draw import asks_words, draw
 from bot.ui import Screen
 
@@ -128,9 +128,18 @@ class Console:
         *,
         over: Sent | None = None,
         under: Sent | None = None,
+        room: str = "",
     ) -> Sent:
         """Print a notice; its numbers go on, so those on the screen keep their meaning."""
         return await self._print(screen, locale, over.message if over else "")
+
+    def may_have(self, room: Room) -> bool:
+        """There is one window only."""
+        return False
+
+    async def open_room(self, person: str, room: Room, locale: str) -> str:
+        """There is none to be had."""
+        return ""
 
     def lane(self, to: Address) -> str:
         """There is one lane only."""

@@ -69,13 +69,14 @@ class Gateway:
         self._hooks: object = None
         self._ready = asyncio.Event()
         self.application_id = ""
+        self.user_id = ""
 
     async def login(self) -> None:
-        """Prove who we are, and learn our application's id. Raises `CannotConnect`."""
+        """Prove who we are, and learn our ids. Raises `CannotConnect`."""
         discord.VoiceClient.warn_nacl = False
         discord.VoiceClient.warn_dave = False
         client = discord.Client(
-            intents=discord.Intents(guilds=True, dm_messages=True),
+            intents=discord.Intents(guilds=True, messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -89,6 +90,7 @@ class Gateway:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as trouble:
             raise CannotConnect(f"Discord is out of reach: {type(trouble).__name__}") from trouble
         self.application_id = str(client.application_id)
+        self.user_id = str(client.user.id) if client.user is not None else ""
         # The one private name: what is done with each event. Nothing is parsed, nothing kept.
         connection = client._connection  # noqa: SLF001
         self._hooks = connection.call_hooks

@@ -1,6 +1,7 @@
 """What Discord tells us, kept as a letter and read again: here, or after a restart."""
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ COMMAND, PRESS, SUGGEST, SUBMIT = 2, 3, 4, 5  # kinds of interaction
 SELECT, UPLOAD = 3, 19
 USER_OPTION, ATTACHMENT_OPTION = 6, 11
 BOT_DM = 1
+PRIVATE_THREAD = 12  # kinds of channel
 REPLY = 19
 SPOKEN = frozenset({0, REPLY})
 NEVER, IF_PUBLIC, ALWAYS = 0, 1, 2  # may an answer redraw the message that was pressed?
@@ -99,6 +101,12 @@ class Source(Struct, frozen=True, omit_defaults=True):
     interaction_metadata: Asked | None = None
 
 
+class Channel(Struct, frozen=True, omit_defaults=True):
+    """The channel in which something was done."""
+
+    type: int = 0
+
+
 class Interaction(Struct, frozen=True, omit_defaults=True):
     """A command, a press, a dialog handed in, or a search being typed."""
 
@@ -108,6 +116,7 @@ class Interaction(Struct, frozen=True, omit_defaults=True):
     application_id: str
     data: Data = Data()
     channel_id: str = ""
+    channel: Channel = Channel()
     guild_id: str | None = None
     context: int | None = None
     locale: str = ""
@@ -146,6 +155,11 @@ class Message(Struct, frozen=True, omit_defaults=True):
     guild_id: str | None = None
     type: int = 0
     message_reference: Reference | None = None
+    mentions: list[User] = []
+
+    def is_for(self, us: str) -> bool:
+        """Whether we are spoken to: in private, or by name, as whoever replies to us does."""
+        return self.guild_id is None or any(user.id == us for user in self.mentions)
 
 
 class Ticket(Struct, frozen=True, omit_defaults=True):
@@ -185,10 +199,10 @@ def letter(heard: Interaction | Message) -> tuple[str, bytes]:
     return f"{PLATFORM}:{mark}{heard.id}", raw
 
 
-def read(key: str, raw: bytes, locales: Recent[str]) -> Incoming | None:
-    """Understand a letter; `locales` is where people's languages are remembered."""
+def read(key: str, raw: bytes, locales: Recent[str], us: str = "") -> Incoming | None:
+    """Understand a letter; `locales` is where people's languages are remembered, `us` our id."""
     if key.startswith(f"{PLATFORM}:m"):
-        return _said(key, msgspec.json.decode(raw, type=Message), locales)
+        return _said(key, msgspec.json.decode(raw, type=Message), locales, us)
     heard = msgspec.json.decode(raw, type=Interaction)
     locales[heard.by.id] = closest(heard.locale)
     if heard.type == COMMAND:
@@ -250,7 +264,13 @@ def _address(heard: Interaction) -> Address:
 def _incoming(key: str, kind: Kind, heard: Interaction, **more: Any) -> Incoming:
     place = PlaceKind.PRIVATE if heard.private else PlaceKind.GROUP
     return Incoming(
-        key=key, kind=kind, who=_who(heard), address=_address(heard), place=place, **more
+        key=key,
+        kind=kind,
+        who=_who(heard),
+        address=_address(heard),
+        place=place,
+        aside=heard.channel.type == PRIVATE_THREAD,
+        **more,
     )
 
 
@@ -326,10 +346,12 @@ def _fields(parts: list[Part]) -> list[Part]:
     return found
 
 
-def _said(key: str, heard: Message, locales: Recent[str]) -> Incoming | None:
+def _said(key: str, heard: Message, locales: Recent[str], us: str) -> Incoming | None:
+    """Understand words; those said in a server may have been said in a room of the author's."""
     author = heard.author
-    if author.bot or heard.guild_id is not None or heard.type not in SPOKEN:
+    if author.bot or heard.type not in SPOKEN or not heard.is_for(us):
         return None
+    private = heard.guild_id is None
     locale = locales.get(author.id) or ""
     answered = heard.message_reference
     return Incoming(
@@ -341,12 +363,20 @@ def _said(key: str, heard: Message, locales: Recent[str]) -> Incoming | None:
             person=author.id,
             chat=heard.channel_id,
             token=msgspec.json.encode(Ticket(heard.id)).decode(),
+            private=private,
         ),
-        text=heard.content,
+        place=PlaceKind.PRIVATE if private else PlaceKind.GROUP,
+        aside=not private,
+        text=heard.content if private else _unaddressed(heard.content, us),
         files=tuple(_file(file) for file in heard.attachments),
         message=heard.id,
         replies=answered.message_id if answered is not None and heard.type == REPLY else "",
     )
+
+
+def _unaddressed(words: str, us: str) -> str:
+    """Take our name out of what was said to us."""
+    return re.sub(rf" ?<@!?{us}> ?", " ", words).strip()
 
 
 def _file(file: File) -> Attachment:

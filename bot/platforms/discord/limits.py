@@ -1,7 +1,7 @@
 """Discord's numbers. Its library checks none of them, so all that is drawn is made to fit."""
 
 TEXT = 3900  # of 4000 in all texts of a message; the rest is for line breaks
-COMPONENTS = 40  # in a message, nested ones counted
+COMPONENTS = 39  # of 40 in a message, nested ones counted; one names whose room it is
 BUTTONS_A_ROW = 5
 BUTTON_LABEL = 80
 CUSTOM_ID = 100
@@ -27,6 +27,9 @@ COMMAND_DESCRIPTION = 100
 COMMAND_OPTIONS = 25
 CHOICES = 25
 CHOICE_TEXT = 100
+
+THREAD_NAME = 100
+THREAD_MINUTES = 7 * 24 * 60  # of silence until Discord puts a thread away
 
 FILES = 10  # a message
 FILE_NAME = 100

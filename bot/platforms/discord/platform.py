@@ -16,6 +16,7 @@ from bot.platform import (
     Found,
     Incoming,
     Rejected,
+    Room,
     SendFailure,
     Sent,
     TooFast,
@@ -31,6 +32,7 @@ from bot.platforms.discord.memory import Recent
 from bot.platforms.discord.replies import CHOICES, Replies
 from bot.platforms.discord.rest import Rest
 from bot.platforms.discord.sending import Sender
+from bot.platforms.discord.threads import Threads
 from bot.ui import Screen
 
 LOCALES_KEPT = 20_000
@@ -57,7 +59,8 @@ class Discord:
         self._gateway = Gateway(token, self._hear)
         self._rest = Rest(token, api(api_url))
         self._replies = Replies(self._rest)
-        self._sender = Sender(self._rest, self._replies)
+        self._threads = Threads(self._rest)
+        self._sender = Sender(self._rest, self._replies, self._threads)
 
     # --- coming and going
 
@@ -103,7 +106,7 @@ class Discord:
     def read(self, key: str, raw: bytes) -> Incoming | None:
         """Understand a letter; `None` for one that asks for nothing, or is none of Discord's."""
         try:
-            incoming = letters.read(key, raw, self._locales)
+            incoming = letters.read(key, raw, self._locales, self._gateway.user_id)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as garbled:
             log.warning("letter %s cannot be read: %s", key, garbled)
             return None
@@ -133,7 +136,7 @@ class Discord:
             log.exception("Discord said something that cannot be kept: %s", event)
 
     def _hear_message(self, heard: Message) -> None:
-        if heard.guild_id is None and not heard.author.bot:
+        if not heard.author.bot and heard.is_for(self._gateway.user_id):
             self._letters.put_nowait(letters.letter(heard))
 
     def _hear_interaction(self, heard: Interaction) -> None:
@@ -201,14 +204,27 @@ class Discord:
         *,
         over: Sent | None = None,
         under: Sent | None = None,
+        room: str = "",
     ) -> Sent:
-        """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
+        """Write to a person in private or into their room, or redraw the message `over`."""
         async with self._working():
+            if room:
+                return await self._sender.write_in(room, person, screen, locale, under=under)
             return await self._sender.write(person, screen, locale, over=over, under=under)
+
+    def may_have(self, room: Room) -> bool:
+        """Tell whether it began in a server: only there are threads."""
+        return room.near.startswith(f"{self.name}:")
+
+    async def open_room(self, person: str, room: Room, locale: str) -> str:
+        """Open a private thread in the channel where it began, with nobody but this person."""
+        title = fit(one_line(say(room.title, locale)), limits.THREAD_NAME)
+        async with self._working():
+            return await self._threads.open(room.near.partition(":")[2], person, title)
 
     def lane(self, to: Address) -> str:
         """One lane a person: their direct messages and what only they see in servers."""
-        return to.person
+        return f"{self.name}:{to.person}"
 
     @asynccontextmanager
     async def _working(self) -> AsyncIterator[None]:

@@ -25,13 +25,18 @@ PACES_KEPT = 1_000
 DETAILS_MOST = 500
 
 GONE = frozenset({10003, 10008, 10015, 10062, 50005, 50027})
-UNREACHABLE = frozenset({10013, 50001, 50007, 50013, 50033, 50083, 50278})
+UNREACHABLE = frozenset({10013, 50001, 50007, 50013, 50033, 50278})
+ARCHIVED = 50083
 ACKNOWLEDGED = 40060
 TOO_MANY_DOORS = 40003  # opening direct messages too fast
 
 
 class Acknowledged(Rejected):
     """Somebody, perhaps we before a restart, has already given the first answer."""
+
+
+class Archived(Rejected):
+    """The thread was put away: it must be opened again before anything in it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +190,8 @@ def failed(status: int, answer: object, headers: Mapping[str, str]) -> SendFailu
         return Gone(says)
     if code in UNREACHABLE or status == 403:
         return Unreachable(says)
+    if code == ARCHIVED:
+        return Archived(says)
     if code == ACKNOWLEDGED:
         return Acknowledged(says)
     if status == 401:

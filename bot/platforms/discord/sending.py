@@ -7,14 +7,15 @@ from hashlib import blake2b
 import msgspec
 from msgspec.structs import replace
 
-from bot.platform import Address, Desk, Gone, Rejected, Sent, TooFast, Uncertain
+from bot.platform import Address, Desk, Gone, Rejected, Sent, Shut, TooFast, Uncertain, Unreachable
 from bot.platforms.discord import letters, limits
-from bot.platforms.discord.draw import Json, card, files_only, has_words, said
+from bot.platforms.discord.draw import TEXT, Json, card, files_only, has_words, said
 from bot.platforms.discord.letters import ALWAYS, COMMAND, IF_PUBLIC, PRESS, Ticket
 from bot.platforms.discord.memory import Recent
 from bot.platforms.discord.modal import modal, page_card
 from bot.platforms.discord.replies import LATER, MESSAGE, MODAL, UPDATE, Phase, Replies, thinks
-from bot.platforms.discord.rest import Acknowledged, Rest, Upload
+from bot.platforms.discord.rest import Acknowledged, Archived, Rest, Upload
+from bot.platforms.discord.threads import Threads
 from bot.platforms.discord.uploads import Load, pack, sorted_out
 from bot.ui import Screen, Small
 from core.kit.text import _
@@ -29,9 +30,10 @@ log = logging.getLogger(__name__)
 class Sender:
     """Sends what the desk wants shown."""
 
-    def __init__(self, rest: Rest, replies: Replies) -> None:
+    def __init__(self, rest: Rest, replies: Replies, threads: Threads) -> None:
         self._rest = rest
         self._replies = replies
+        self._threads = threads
         self.desk: Desk | None = None  # whose files are sent
         self._doors: Recent[str] = Recent(DOORS_KEPT)  # direct-message channels, by person
         self._unsure: Recent[str] = Recent(UNSURE_KEPT)  # nonces of what may have arrived
@@ -90,7 +92,7 @@ class Sender:
         if load.heavy:
             await self._replies.later(ticket, private=to.private)
             return await self._send_after(to, ticket, load, locale)
-        in_place = _in_place(ticket, load)
+        in_place = _in_place(to, ticket, load)
         data = body(load, locale, ephemeral=_ephemeral(to, screen))
         kind = UPDATE if in_place else MESSAGE
         message = await self._replies.first(ticket, kind, data, load.first)
@@ -114,7 +116,7 @@ class Sender:
         self, to: Address, ticket: Ticket, load: Load, locale: str
     ) -> Sent | None:
         data = body(load, locale, ephemeral=_ephemeral(to, load.screen))
-        edit = thinks(ticket) or _in_place(ticket, load)
+        edit = thinks(ticket) or _in_place(to, ticket, load)
         message = await self._edit_or_follow(ticket, data, load.first, edit=edit)
         await self._follow_with_files(to, ticket, load)
         return _sent(to, message)
@@ -190,12 +192,32 @@ class Sender:
             if over is not None:
                 return await self._redraw(over, load, locale)
             return await self._write(person, load, locale, nonce, under)
+        except Unreachable as no:
+            if over is None or over.chat == self._doors.get(person):
+                raise
+            raise Gone(str(no)) from None  # a server was left: that says nothing of the person
         except Rejected as no:
             log.error("Discord does not take a message; once more, plainly: %s", no)
             plainer = Load(_plainer(load.screen))
             if over is not None:
                 return await self._redraw(over, plainer, locale)
             return await self._write(person, plainer, locale, nonce)
+
+    async def write_in(
+        self, room: str, person: str, screen: Screen, locale: str, *, under: Sent | None = None
+    ) -> Sent:
+        """Write into a person's room, so that they hear of it. Raises `Shut` when they left it."""
+        await self._threads.require(room, person)
+        load = await pack(self.desk, _without_dialog(screen))
+        try:
+            try:
+                return await self._send(room, load, locale, "", under, whose=person)
+            except Rejected as no:
+                log.error("Discord does not take a message; once more, plainly: %s", no)
+                plainer = Load(_plainer(load.screen))
+                return await self._send(room, plainer, locale, "", whose=person)
+        except (Gone, Unreachable) as shut:
+            raise Shut(str(shut)) from None
 
     async def _write(
         self, person: str, load: Load, locale: str, nonce: str, under: Sent | None = None
@@ -218,15 +240,30 @@ class Sender:
 
     async def _redraw(self, over: Sent, load: Load, locale: str) -> Sent:
         path = f"/channels/{over.chat}/messages/{over.message}"
-        await self._rest.call("PATCH", path, body(load, locale), load.first)
+        data = body(load, locale)
+        try:
+            await self._rest.call("PATCH", path, data, load.first)
+        except Archived:
+            await self._threads.reopen(over.chat)
+            await self._rest.call("PATCH", path, data, load.first)
         return over
 
     async def _send(
-        self, channel: str, load: Load, locale: str, nonce: str, under: Sent | None = None
+        self,
+        channel: str,
+        load: Load,
+        locale: str,
+        nonce: str,
+        under: Sent | None = None,
+        *,
+        whose: str = "",
     ) -> Sent:
-        """Send a message and its files. What may have arrived is sent again by its own name."""
+        """Send a message and its files. What may have arrived is sent again by its own name.
+
+        In a room it names `whose` it is, for Discord rings only for those who are named.
+        """
         path = f"/channels/{channel}/messages"
-        data = body(load, locale)
+        data = _naming(body(load, locale), whose) if whose else body(load, locale)
         if under is not None and under.chat == channel:
             reply = {"message_id": under.message, "fail_if_not_exists": False}
             data = {**data, "message_reference": reply}
@@ -264,6 +301,12 @@ def _body(components: list[Json], uploads: tuple[Upload, ...], *, ephemeral: boo
     }
 
 
+def _naming(data: Json, person: str) -> Json:
+    name = {"type": TEXT, "content": f"-# <@{person}>"}
+    mentions = {"parse": [], "users": [person]}
+    return {**data, "components": [name, *data["components"]], "allowed_mentions": mentions}
+
+
 def _named(data: Json, nonce: str) -> Json:
     return {**data, "nonce": nonce, "enforce_nonce": True}
 
@@ -276,13 +319,15 @@ def _ephemeral(to: Address, screen: Screen) -> bool:
     return not to.private and not screen.public
 
 
-def _in_place(ticket: Ticket, load: Load) -> bool:
+def _in_place(to: Address, ticket: Ticket, load: Load) -> bool:
     """Return whether the answer may take the place of the message that was pressed.
 
     Files that are sent along get a message of their own: the next press would sweep them away.
     """
     if (load.screen.files and not load.screen.card) or load.after:
         return False
+    if to.private and ticket.message:
+        return True
     return ticket.redraw == ALWAYS or (ticket.redraw == IF_PUBLIC and load.screen.public)
 
 

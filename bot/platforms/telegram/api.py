@@ -35,6 +35,7 @@ class Chat(Struct, frozen=True):
     """Where a message stands."""
 
     id: int
+    type: str = "private"
 
 
 class FileSize(Struct, frozen=True):
@@ -48,8 +49,16 @@ class Posted(Struct, frozen=True):
 
     message_id: int
     chat: Chat
+    message_thread_id: int = 0
+    is_topic_message: bool = False
     photo: tuple[FileSize, ...] = ()
     document: FileSize | None = None
+
+
+class Topic(Struct, frozen=True):
+    """A topic that was opened."""
+
+    message_thread_id: int
 
 
 class _Answer(Struct, frozen=True):

@@ -13,7 +13,16 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.platform import CannotConnect, Gone, Rejected, SendFailure, TooFast, Uncertain, Unreachable
+from bot.platform import (
+    CannotConnect,
+    Gone,
+    Rejected,
+    SendFailure,
+    Shut,
+    TooFast,
+    Uncertain,
+    Unreachable,
+)
 
 GONE = (
     "message to edit not found",
@@ -33,8 +42,8 @@ UNREACHABLE = (
     "have no rights to send",
     "chat_write_forbidden",
     "chat_restricted",
-    "topic_closed",
 )
+SHUT = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 BAD_FILE = ("file identifier", "type of file mismatch", "file_reference", "file_id_invalid")
 BAD_PICTURE = ("photo_invalid", "image_process_failed", "photo dimensions", "photo_")
 OTHER_KIND = ("there is no text in the message", "there is no caption in the message")
@@ -131,6 +140,7 @@ def _bad_request(says: str) -> SendFailure:
         (("message is not modified",), Unmodified),
         (OTHER_KIND, OtherKind),
         (GONE, Gone),
+        (SHUT, Shut),
         (UNREACHABLE, Unreachable),
         (BAD_FILE, BadFile),
         (BAD_PICTURE, BadPicture),

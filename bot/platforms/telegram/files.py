@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.platform import Attachment, Desk, FileToSend, Gone, Rejected
-from bot.platforms.telegram import limits
+from bot.platforms.telegram import limits, places
 from bot.platforms.telegram.api import Api, Posted
 from bot.platforms.telegram.failures import BadFile
 from bot.platforms.telegram.reading import PLATFORM
@@ -47,7 +47,7 @@ class Files:
 
     async def _send_some(self, chat: str, files: Sequence[FileToSend], *, fresh: bool) -> None:
         if len(files) == 1:
-            given: dict[str, Any] = {"chat_id": chat, "disable_content_type_detection": True}
+            given = {**places.to(chat), "disable_content_type_detection": True}
             await self._send("sendDocument", given, files, DOCUMENT, fresh=fresh)
             return
         names, uploads = await self._packed(files, DOCUMENT, fresh=fresh)
@@ -55,7 +55,7 @@ class Files:
             {"type": DOCUMENT, "media": name, "disable_content_type_detection": True}
             for name in names
         ]
-        given = {"chat_id": chat, "media": media}
+        given = {**places.to(chat), "media": media}
         posted = await self._api.call("sendMediaGroup", given, tuple[Posted, ...], uploads)
         for file, name, one in zip(files, names, posted, strict=False):
             await self._remember(file, name, one, DOCUMENT)

@@ -7,20 +7,23 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.i18n import say
 from bot.platform import (
     Address,
     Attachment,
     Desk,
     Gone,
     Incoming,
+    Room,
     SendFailure,
     Sent,
+    Shut,
     TooFast,
     Uncertain,
     Unreachable,
 )
-from bot.platforms.telegram import files, greeting, limits
-from bot.platforms.telegram.api import Api
+from bot.platforms.telegram import files, greeting, limits, places
+from bot.platforms.telegram.api import Api, Topic
 from bot.platforms.telegram.draw import only_toast, toast
 from bot.platforms.telegram.failures import WrongToken, translated
 from bot.platforms.telegram.files import Files
@@ -28,6 +31,7 @@ from bot.platforms.telegram.ingress import KINDS, Door, Poll, Webhook
 from bot.platforms.telegram.reading import PLATFORM, REPLY_TO, Bearings, read
 from bot.platforms.telegram.sending import Sender
 from bot.platforms.telegram.sharing import answer_query
+from bot.platforms.telegram.text import fit, scrub
 from bot.ui import Screen, link
 from core.kit.text import Text, _
 
@@ -140,23 +144,41 @@ class Telegram:
         *,
         over: Sent | None = None,
         under: Sent | None = None,
+        room: str = "",
     ) -> Sent:
-        """Write to a person in private, or redraw the message `over`. Raises `SendFailure`."""
+        """Write to a person in private or into their room, or redraw the message `over`."""
         if over is not None:
-            return await self._hand().redraw(over, screen, locale)
-        reply_to = under.message if under is not None and under.chat == person else ""
-        return await self._hand().post(person, screen, locale, reply_to=reply_to)
+            try:
+                return await self._hand().redraw(over, screen, locale)
+            except Shut as gone:
+                raise Gone(str(gone)) from None
+        place = room or person
+        reply_to = under.message if under is not None and under.chat == place else ""
+        return await self._hand().post(place, screen, locale, reply_to=reply_to)
+
+    def may_have(self, room: Room) -> bool:
+        """Tell whether our chats have topics; which ones is no matter."""
+        return self._here.topics
+
+    async def open_room(self, person: str, room: Room, locale: str) -> str:
+        """Open a topic in a person's chat."""
+        given = {"chat_id": person, "name": fit(scrub(say(room.title, locale)), limits.TOPIC_NAME)}
+        topic = await self._api.call("createForumTopic", given, Topic)
+        return places.name(int(person), topic.message_thread_id)
 
     def lane(self, to: Address) -> str:
-        """Name the chat; a private chat bears its person's number."""
-        return f"{PLATFORM}:{to.chat}"
+        """Name the chat; a private chat bears its person's number, and its topics with it."""
+        return f"{PLATFORM}:{places.chat_of(to.chat)}"
 
     # --- showing
 
     async def _place(self, to: Address, screen: Screen, locale: str, reply_to: str) -> Sent:
-        if to.message:
-            return await self._hand().redraw(Sent(to.chat, to.message), screen, locale)
-        return await self._hand().post(to.chat, screen, locale, reply_to=reply_to)
+        try:
+            if to.message:
+                return await self._hand().redraw(Sent(to.chat, to.message), screen, locale)
+            return await self._hand().post(to.chat, screen, locale, reply_to=reply_to)
+        except Shut:  # a topic that was just taken away
+            return await self._hand().post(to.person, screen, locale)
 
     async def _flash(self, to: Address, press: str, screen: Screen, locale: str) -> None:
         """Answer a press with a toast alone; too late for that, with a message."""
@@ -231,7 +253,8 @@ class Telegram:
         assert self._desk is not None
         try:
             await bot.initialize()
-            self._here = Bearings(self._here.id, bot.username, self._here.words)
+            topics = bool(bot.bot.has_topics_enabled)
+            self._here = Bearings(self._here.id, bot.username, self._here.words, topics)
             if webhook is None:
                 await bot.delete_webhook()
             else:

@@ -14,6 +14,7 @@ from msgspec import Raw, Struct
 
 from bot.i18n import closest
 from bot.platform import Address, Attachment, Incoming, Kind, Looking, PlaceKind, Who
+from bot.platforms.telegram import places
 
 PLATFORM = "telegram"
 COMMAND = re.compile(r"/(?P<word>[\w-]{1,64})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
@@ -93,6 +94,8 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     voice: Media | None = None
     video_note: Media | None = None
     reply_to_message: Reply | None = None
+    message_thread_id: int = 0
+    is_topic_message: bool = False
     via_bot: User | None = None
     media_group_id: str = ""
     sender_chat: Raw = ABSENT  # it speaks for a group or a channel: for nobody in particular
@@ -101,6 +104,21 @@ class Message(Struct, frozen=True, rename={"sender": "from"}):
     contact: Raw = ABSENT
     dice: Raw = ABSENT
     poll: Raw = ABSENT
+
+    @property
+    def private(self) -> bool:
+        """Whether it stands in somebody's chat with us."""
+        return self.chat.type == "private"
+
+    @property
+    def topic(self) -> int:
+        """The topic of a private chat that it stands in; 0 for none. In groups a reply finds it."""
+        return self.message_thread_id if self.private and self.is_topic_message else 0
+
+    @property
+    def place(self) -> str:
+        """What the house calls where it stands."""
+        return places.name(self.chat.id, self.topic)
 
 
 class Press(Struct, frozen=True, rename={"sender": "from"}):
@@ -131,11 +149,12 @@ class Update(Struct, frozen=True):
 
 
 class Bearings(Struct, frozen=True):
-    """What reading needs to know: who we are, and our commands by the words people see."""
+    """What we know of ourselves: who we are, and our commands by the words people see."""
 
     id: int = 0
     username: str = ""
     words: Mapping[str, str] = {}
+    topics: bool = False  # whether our private chats can have topics
 
 
 def read(key: str, raw: bytes, here: Bearings) -> Incoming | None:
@@ -182,11 +201,11 @@ def _press(key: str, press: Press) -> Incoming | None:
     if message is None:  # below something shared from inline search: answered in private
         place, address = PlaceKind.PRIVATE, Address(PLATFORM, person, person, token=press.id)
     else:
-        private = message.chat.type == "private"
-        place = PlaceKind.PRIVATE if private else PlaceKind.GROUP
+        place = PlaceKind.PRIVATE if message.private else PlaceKind.GROUP
         name = f"{message.message_id}{WITH_PICTURE if message.photo else ''}"
-        address = Address(PLATFORM, person, str(message.chat.id), name, press.id, private)
-    return Incoming(key, Kind.PRESS, _who(press.sender), address, place, wire=press.data)
+        address = Address(PLATFORM, person, message.place, name, press.id, message.private)
+    aside = message is not None and message.topic > 0
+    return Incoming(key, Kind.PRESS, _who(press.sender), address, place, aside, wire=press.data)
 
 
 def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
@@ -195,12 +214,13 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         return None
     if bytes(message.sender_chat):
         return None
-    private = message.chat.type == "private"
+    private = message.private
     text = message.text if message.text is not None else message.caption or ""
     files = _files(message)
     place = PlaceKind.PRIVATE if private else PlaceKind.GROUP
     token = "" if private else f"{REPLY_TO}{message.message_id}"
-    address = Address(PLATFORM, str(sender.id), str(message.chat.id), "", token, private)
+    address = Address(PLATFORM, str(sender.id), message.place, "", token, private)
+    aside = message.topic > 0
     bare, people = _named(message, text)
     found = COMMAND.fullmatch(bare)
     if found is not None:
@@ -211,8 +231,8 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         word = here.words.get(fold(word), word)
         rest = (found["rest"] or "").strip()
         return Incoming(
-            key, Kind.COMMAND, _who(sender), address, place, word=word, text=rest, files=files,
-            people=people,
+            key, Kind.COMMAND, _who(sender), address, place, aside, word=word, text=rest,
+            files=files, people=people,
         )  # fmt: skip
     if not private:
         named = _after_name(text, here.username)
@@ -223,7 +243,7 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         return None
     reply = message.reply_to_message
     return Incoming(
-        key, Kind.SAID, _who(sender), address, place, text=text, files=files,
+        key, Kind.SAID, _who(sender), address, place, aside, text=text, files=files,
         message=str(message.message_id), replies=reply.name if reply is not None else "",
         album=message.media_group_id,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.platform import FileToSend, Gone, SendFailure, Sent
-from bot.platforms.telegram import limits
+from bot.platforms.telegram import limits, places
 from bot.platforms.telegram.api import Api, Posted
 from bot.platforms.telegram.draw import Drawn, caption, draw
 from bot.platforms.telegram.failures import BadEntities, BadPicture, OtherKind, Unmodified
@@ -134,14 +134,15 @@ def _as_file(screen: Screen) -> Screen:
 
 def _to(chat: str, reply_to: str) -> dict[str, Any]:
     if not reply_to:
-        return {"chat_id": chat}
+        return places.to(chat)
     number = int(reply_to.removesuffix(WITH_PICTURE))
     reply = {"message_id": number, "allow_sending_without_reply": True}
-    return {"chat_id": chat, "reply_parameters": reply}
+    return {**places.to(chat), "reply_parameters": reply}
 
 
 def _at(over: Sent) -> dict[str, Any]:
-    return {"chat_id": over.chat, "message_id": int(over.message.removesuffix(WITH_PICTURE))}
+    number = int(over.message.removesuffix(WITH_PICTURE))
+    return {**places.of_chat(over.chat), "message_id": number}
 
 
 def _text(drawn: Drawn) -> dict[str, Any]:
@@ -160,4 +161,6 @@ def _below(drawn: Drawn) -> dict[str, Any]:
 
 def _sent(posted: Posted) -> Sent:
     kind = WITH_PICTURE if posted.photo else ""
-    return Sent(str(posted.chat.id), f"{posted.message_id}{kind}")
+    private = posted.chat.type == "private"
+    topic = posted.message_thread_id if private and posted.is_topic_message else 0
+    return Sent(places.name(posted.chat.id, topic), f"{posted.message_id}{kind}")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from bot.context import Context
-from bot.registry import notice
+from bot.platform import Room
+from bot.registry import notice, room
 from bot.screens.cancellations.request import request_buttons, request_lines
-from bot.screens.orders import show_button, verb_buttons
+from bot.screens.orders import room_of, show_button, verb_buttons
 from bot.ui import Button, Line, Screen, Style, Tone, rows
 from core import cancellations, orders
 from core.cancellations import Cancellation, CancellationState
@@ -78,6 +79,12 @@ def nothing_delivered(ctx: Context, subject: str) -> Screen:
     held = ctx.ask(cancellations.held, order)
     filled = says.format(late=ctx.now - order.due_at, end=end, held=held)
     return _told(order, (filled,), *verb_buttons(ctx, order))
+
+
+@room("cancellations")
+def room_of_cancellation(ctx: Context, subject: str) -> Room | None:
+    """All of them go into the room of the order."""
+    return room_of(ctx, ctx.ask(cancellations.look, subject).order_id)
 
 
 def _look(ctx: Context, request_id: str) -> tuple[Order, Cancellation]:

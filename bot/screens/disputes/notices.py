@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from bot.context import Context
-from bot.registry import notice
+from bot.platform import Room
+from bot.registry import notice, room
 from bot.screens.communities import queue_button
 from bot.screens.disputes.actions import ShowDispute
 from bot.screens.disputes.card import main_buttons, show_dispute
@@ -15,7 +16,7 @@ from bot.screens.disputes.words import (
     stage_lines,
     title_of,
 )
-from bot.screens.orders import show_button
+from bot.screens.orders import room_of, show_button
 from bot.ui import Fact, Line, Quote, Screen, Style, Tone, button, rows
 from core import disputes, orders
 from core.disputes import Dispute, DisputeState, Question, Statement
@@ -184,6 +185,12 @@ def closed(ctx: Context, subject: str) -> Screen:
     case = ctx.ask(disputes.look, subject)
     says = _("The two sides settled this dispute themselves: there is nothing left to decide.")
     return Screen(title=title_of(case), lines=(says,), buttons=((queue_button("disputes"),),))
+
+
+@room("disputes")
+def room_of_dispute(ctx: Context, subject: str) -> Room | None:
+    """What the two sides are told goes into the room of the order."""
+    return room_of(ctx, ctx.ask(disputes.look, subject).order_id)
 
 
 def _look(ctx: Context, dispute_id: str) -> tuple[Dispute, str]:

@@ -1,10 +1,11 @@
 """What people are told about milestones when somebody else, or the clock, did something."""
 
 from bot.context import Context
-from bot.registry import notice
+from bot.platform import Room
+from bot.registry import notice, room
 from bot.screens.milestones.actions import FundMilestone
 from bot.screens.milestones.card import stage_of
-from bot.screens.orders import show_button, verb_buttons
+from bot.screens.orders import room_of, show_button, verb_buttons
 from bot.screens.payments import ways_to_pay
 from bot.ui import Button, Line, Screen, Style, Tone, rows
 from core import milestones, orders
@@ -14,6 +15,13 @@ from core.kit.states import Role
 from core.kit.text import _
 from core.milestones import MilestoneState
 from core.orders import Order, OrderState
+
+
+@room("milestones")
+def room_of_milestone(ctx: Context, subject: str) -> Room | None:
+    """All of them go into the room of the order."""
+    _milestone, order = ctx.ask(milestones.look, subject)
+    return room_of(ctx, order.id)
 
 
 @notice("milestones.released")

@@ -29,6 +29,7 @@ from bot.screens.orders.questions import (
     confirm_cancel,
     confirm_stop,
 )
+from bot.screens.orders.room import room_of
 
 __all__ = [
     "STATES",
@@ -56,6 +57,7 @@ __all__ = [
     "notices",
     "order_card",
     "orders_list",
+    "room_of",
     "show_button",
     "time_bar",
     "verb_buttons",

@@ -1,8 +1,9 @@
 """What people are told about requests when somebody else, or the clock, did something."""
 
 from bot.context import Context
-from bot.registry import notice
-from bot.screens.orders import show_button
+from bot.platform import Room
+from bot.registry import notice, room
+from bot.screens.orders import room_of, show_button
 from bot.screens.resolution.center import center_button, request_card
 from bot.screens.resolution.words import KINDS, asks
 from bot.ui import Fact, Heading, Line, Screen, Small, Style, Tone, rows
@@ -82,6 +83,12 @@ def withdrawn(ctx: Context, subject: str) -> Screen:
     if request.ended_by is Role.CLOCK:
         says = _("Nobody answered in time. The order goes on as it was.")
     return _told(ctx, order, request, says)
+
+
+@room("resolution")
+def room_of_request(ctx: Context, subject: str) -> Room | None:
+    """All of them go into the room of the order."""
+    return room_of(ctx, ctx.ask(resolution.look, subject).order_id)
 
 
 def _look(ctx: Context, request_id: str) -> tuple[Order, Request]:
