@@ -85,12 +85,7 @@ def answer(ctx: Context, incoming: Incoming) -> Answer:
         case Kind.SAID:
             screen = _said(ctx, incoming)
     if screen.page is not None:
-        ctx.do(
-            drafts.ask_at,
-            screen.page.draft,
-            room=_corner(incoming),
-            message=incoming.address.message,
-        )
+        ctx.do(drafts.ask_in, screen.page.draft, _corner(incoming))
     return Answer(screen, ctx.me.locale, ctx.me.id)
 
 
@@ -153,10 +148,9 @@ def _said(ctx: Context, incoming: Incoming) -> Screen:
     draft = ctx.ask(drafts.current)
     if draft is not None and not draft.asking:
         draft = None
-    if draft is None or not incoming.replies or incoming.replies != draft.message:
-        passed_on = _talk(ctx, incoming, draft)
-        if passed_on is not None:
-            return passed_on
+    passed_on = _talk(ctx, incoming, draft)
+    if passed_on is not None:
+        return passed_on
     if draft is None:
         return REGISTRY.said[0](ctx, incoming.text)
     files = _stored(ctx, incoming.files) if incoming.files else ()

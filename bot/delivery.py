@@ -20,7 +20,7 @@ from bot.platform import (
     Uncertain,
     Unreachable,
 )
-from bot.registry import REGISTRY
+from bot.registry import CARD, ROOM, screen_of
 from bot.rooms import Door, Rooms
 from bot.ui import Screen
 from core import accounts, notifications
@@ -34,8 +34,6 @@ BATCH = 50
 LONGEST_NAP_SECONDS = 1.0
 LONGEST_PAUSE = timedelta(seconds=300)
 TRIES = 12
-CARD = ".card"  # kinds that end so redraw the live card of their subject, silently
-ROOM = ".room"  # kinds that end so put the card of their subject into its room, or say nothing
 
 log = logging.getLogger(__name__)
 
@@ -173,7 +171,7 @@ class Delivery:
             notifications.told(tx, [notice.id])  # all they need stands in their private chat
             return None
         try:
-            screen = _screen(ctx, notice)
+            screen = screen_of(ctx, notice.kind, notice.subject)
         except Refusal:
             notifications.told(tx, [notice.id])  # what it was about is no longer theirs to see
             return None
@@ -270,13 +268,6 @@ class Delivery:
                 for _outcome, written in some:
                     if not written.done():
                         written.set_result(None)
-
-
-def _screen(ctx: Context, notice: Notice) -> Screen:
-    for end in (CARD, ROOM):
-        if notice.kind.endswith(end):
-            return REGISTRY.cards[notice.kind.removesuffix(end)](ctx, notice.subject)
-    return REGISTRY.notices[notice.kind](ctx, notice.subject)
 
 
 def _anything_due(tx: Tx) -> bool:

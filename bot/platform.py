@@ -82,7 +82,6 @@ class Incoming(Struct, frozen=True):
     who: Who
     address: Address
     place: PlaceKind = PlaceKind.PRIVATE
-    aside: bool = False
     word: str = ""  # the command, in any language
     text: str = ""  # what was said, or a command's whole argument
     options: Mapping[str, str] = {}  # a command's named arguments
@@ -94,6 +93,7 @@ class Incoming(Struct, frozen=True):
     message: str = ""  # the message in which something was said, by its platform's name
     replies: str = ""  # the message that is replied to, likewise
     album: str = ""  # what pictures sent in one go have in common
+    aside: bool = False
 
 
 class Looking(Struct, frozen=True):

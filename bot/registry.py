@@ -27,6 +27,10 @@ PaperMaker = Callable[[Context, str], Paper]
 FormMaker = Callable[[Context, str], Form]
 Suggest = Callable[[Context, str, int], Sequence[Found]]  # what is typed, how many to pass over
 
+CARD = ".card"  # kinds of notice that end so redraw the live card of their subject
+ROOM = ".room"  # kinds that end so put that card into its room, or say nothing
+QUIET = (CARD, ROOM)
+
 # How a menu lists commands: what most people come for stands first, whatever is new last.
 ORDER = (
     "menu", "search", "orders", "messages", "offers", "brief", "briefs", "deal", "wallet", "sell",
@@ -193,6 +197,14 @@ def card(kind: str) -> Callable[[View], View]:
         return view
 
     return sign_up
+
+
+def screen_of(ctx: Context, kind: str, subject: str) -> Screen:
+    """Draw a notice of this kind for the person it is for. Raises `Refusal` when it is over."""
+    for end in QUIET:
+        if kind.endswith(end):
+            return REGISTRY.cards[kind.removesuffix(end)](ctx, subject)
+    return REGISTRY.notices[kind](ctx, subject)
 
 
 def paper(kind: str) -> Callable[[PaperMaker], PaperMaker]:

@@ -3,7 +3,7 @@
 from core.drafts.errors import FormClosed
 from core.drafts.models import Draft
 from core.drafts.service import (
-    ask_at,
+    ask_in,
     begin,
     close,
     current,
@@ -17,7 +17,7 @@ from core.drafts.service import (
 __all__ = [
     "Draft",
     "FormClosed",
-    "ask_at",
+    "ask_in",
     "begin",
     "close",
     "current",

@@ -14,7 +14,7 @@ class Draft(Versioned, Base):
 
     `asking` names the question on the table, if the person is asked one at a time. At most one
     draft of a person is `active`: what they type goes there. `room` names the room in which it
-    asked last, if that was in one, and `message` the message that became the question there.
+    asked last, if that was in one.
     """
 
     __tablename__ = "drafts"
@@ -28,5 +28,4 @@ class Draft(Versioned, Base):
     asking: Mapped[str]
     active: Mapped[bool]
     room: Mapped[str] = mapped_column(default="")
-    message: Mapped[str] = mapped_column(default="")
     touched_at: Mapped[datetime]

@@ -67,11 +67,11 @@ def save(tx: Tx, me: Account, draft: Draft, *, answers: Mapping[str, Any], askin
     draft.active, draft.touched_at = True, tx.now
 
 
-def ask_at(tx: Tx, me: Account, draft_id: str, *, room: str, message: str) -> None:
-    """A question of one's draft stands there now: in a room or in none, in an older message."""
+def ask_in(tx: Tx, me: Account, draft_id: str, room: str) -> None:
+    """A question of one's draft stands in this room now; in none when it is empty."""
     draft = get(tx, me, draft_id)
-    if (draft.room, draft.message) != (room, message):
-        draft.room, draft.message = room, message
+    if draft.room != room:
+        draft.room = room
 
 
 def park(tx: Tx, me: Account) -> None:

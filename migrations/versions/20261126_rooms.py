@@ -8,7 +8,7 @@ down_revision = "5b1e0c94f27d"
 branch_labels = None
 depends_on = None
 
-NEW = (("drafts", "room"), ("drafts", "message"), ("orders", "placed_in"))
+NEW = (("drafts", "room"), ("orders", "placed_in"))
 
 
 def upgrade() -> None:

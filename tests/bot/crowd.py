@@ -21,7 +21,7 @@ from bot.context import Context
 from bot.forms.actions import DropForm, FillForm, GoBack, PauseForm
 from bot.forms.fields import Field
 from bot.platform import Address, Attachment, Incoming, Kind, OptionKind, PlaceKind, Who
-from bot.registry import REGISTRY, load
+from bot.registry import REGISTRY, load, screen_of
 from bot.ui import QuestionKind, Screen, Style, decode, encode
 from core import accounts, audit, notifications
 from core.accounts import Account
@@ -295,10 +295,7 @@ class Crowd:
             ctx = self._context(tx, actor)
             kind = notice.kind
             try:
-                if kind.endswith(".card"):
-                    screen = REGISTRY.cards[kind.removesuffix(".card")](ctx, notice.subject)
-                else:
-                    screen = REGISTRY.notices[kind](ctx, notice.subject)
+                screen = screen_of(ctx, kind, notice.subject)
             except Refusal:
                 continue
             name = f"{kind}:{notice.subject}"

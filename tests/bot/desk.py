@@ -6,7 +6,7 @@ from bot import answers
 from bot.context import Context
 from bot.i18n import say
 from bot.platform import Address, Attachment, Incoming, Kind, Who
-from bot.registry import REGISTRY, load
+from bot.registry import QUIET, load, screen_of
 from bot.ui import Bar, Button, Choice, Fact, Heading, Quote, Screen, Small
 from bot.ui.screen import Line
 from core import accounts, notifications
@@ -78,10 +78,9 @@ class Visitor:
                     continue
                 notifications.told(tx, [notice.id])
                 try:
-                    if notice.kind.endswith(".card"):
-                        REGISTRY.cards[notice.kind.removesuffix(".card")](ctx, notice.subject)
-                    else:
-                        drawn.append(REGISTRY.notices[notice.kind](ctx, notice.subject))
+                    screen = screen_of(ctx, notice.kind, notice.subject)
+                    if not notice.kind.endswith(QUIET):
+                        drawn.append(screen)
                 except Refusal:
                     continue  # what it was about is over
             return drawn

@@ -12,7 +12,7 @@ from bot import answers
 from bot.context import Context
 from bot.platform import Address, Incoming, Kind, Who
 from bot.platforms.telegram.draw import draw
-from bot.registry import REGISTRY, load, name_of
+from bot.registry import QUIET, REGISTRY, load, name_of
 from bot.ui import Screen, decode
 from core import accounts, bans, communities, gigs, linking, notifications, rights
 from core.briefs import BriefState
@@ -110,7 +110,7 @@ class Walker(Scene):
         commands += [f"/moderators {code}" for code in codes]
         links = tx.db.execute(select(LinkCode.code)).scalars()
         commands += [f"/link {code}" for code in links if _may_link(ctx, code)]
-        return commands + [f"{n.kind} {n.subject}" for n in waiting if ".card" not in n.kind]
+        return commands + [f"{n.kind} {n.subject}" for n in waiting if not n.kind.endswith(QUIET)]
 
     def _go(self, tx: Tx, who: str, path: Path) -> list[tuple[str, str]]:
         """Go a way; return the buttons at its end: what each sends, and a name for it."""

@@ -97,7 +97,9 @@ async def reached(trade: Trade, who: Account) -> list[str]:
 
     def look(tx: Tx) -> list[str]:
         found = [n for n in notifications.claim(tx, 100) if n.account_id == who.id]
-        return sorted(n.platform for n in found if not n.kind.endswith(".card") and n.platform)
+        return sorted(
+            n.platform for n in found if not n.kind.endswith((".card", ".room")) and n.platform
+        )
 
     return await trade.market.do(look)
 

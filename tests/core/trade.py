@@ -148,7 +148,7 @@ class Trade:
             query = select(Notice).where(Notice.account_id == who.id).order_by(Notice.id)
             mine = tx.db.execute(query).scalars().all()
             notifications.told(tx, [notice.id for notice in mine])
-            return [notice.kind for notice in mine if not notice.kind.endswith(".card")]
+            return [notice.kind for notice in mine if not notice.kind.endswith((".card", ".room"))]
 
         return await self.market.do(take)
 

@@ -205,7 +205,9 @@ def _press(key: str, press: Press) -> Incoming | None:
         name = f"{message.message_id}{WITH_PICTURE if message.photo else ''}"
         address = Address(PLATFORM, person, message.place, name, press.id, message.private)
     aside = message is not None and message.topic > 0
-    return Incoming(key, Kind.PRESS, _who(press.sender), address, place, aside, wire=press.data)
+    return Incoming(
+        key, Kind.PRESS, _who(press.sender), address, place, wire=press.data, aside=aside
+    )
 
 
 def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
@@ -231,7 +233,7 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         word = here.words.get(fold(word), word)
         rest = (found["rest"] or "").strip()
         return Incoming(
-            key, Kind.COMMAND, _who(sender), address, place, aside, word=word, text=rest,
+            key, Kind.COMMAND, _who(sender), address, place, word=word, text=rest, aside=aside,
             files=files, people=people,
         )  # fmt: skip
     if not private:
@@ -243,7 +245,7 @@ def _message(key: str, message: Message, here: Bearings) -> Incoming | None:
         return None
     reply = message.reply_to_message
     return Incoming(
-        key, Kind.SAID, _who(sender), address, place, aside, text=text, files=files,
+        key, Kind.SAID, _who(sender), address, place, text=text, files=files, aside=aside,
         message=str(message.message_id), replies=reply.name if reply is not None else "",
         album=message.media_group_id,
     )  # fmt: skip
