@@ -169,7 +169,8 @@ def test_a_feature_speaks_eight_words() -> None:
     special = {
         "ledger": {"books", "audit"},
         "files": {"blobs"},
-        "orders": {"talk", "terms"},
+        "orders": {"answers", "talk", "terms"},
+        "notifications": {"rooms"},
         "gigs": {"pricing"},
         "payments": {"ports", "wallet", "sandbox"},
         "glossary": {"terms"},

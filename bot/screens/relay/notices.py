@@ -3,11 +3,20 @@
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.registry import notice
+from bot.platform import Room
+from bot.registry import notice, room
+from bot.screens.orders import room_of
 from bot.screens.relay.pages import message_buttons, message_page
 from bot.ui import Screen, Tone, rows
-from core import relay
+from core import orders, relay
 from core.kit.text import _
+
+
+@room("relay")
+def room_of_message(ctx: Context, subject: str) -> Room | None:
+    """What is said about an order is said in its room."""
+    order = ctx.ask(orders.named, ctx.ask(relay.look_message, subject).about)
+    return room_of(ctx, order.id) if order is not None else None
 
 
 @notice("relay.said")
