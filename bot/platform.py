@@ -126,11 +126,12 @@ class Sent(Struct, frozen=True):
 class Room(Struct, frozen=True):
     """A person's own place for everything about one subject: a topic, or a private thread.
 
-    `near` is where in public it began: "platform:chat", or empty.
+    `near` is where in public it began: "platform:chat", or empty. `greeting` is said there first.
     """
 
     subject: str
     title: Text
+    greeting: Text
     near: str = ""
 
 

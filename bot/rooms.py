@@ -18,9 +18,11 @@ from bot.platform import (
     Platform,
     Rejected,
     Room,
+    SendFailure,
     Unreachable,
 )
 from bot.registry import REGISTRY
+from bot.ui import Screen
 from core import accounts, notifications
 from core.kit.errors import Refusal
 from core.market import Market
@@ -83,7 +85,18 @@ class Rooms:
             log.info("no room for %s on %s: %s", door.room.subject, door.platform, no)
             chat = ""
         await self._market.do(lambda tx: _remember(tx, door, chat))
+        if chat:
+            await self._greet(door, chat)
         return chat
+
+    async def _greet(self, door: Door, chat: str) -> None:
+        """Say what the room is for; whoever does not hear it loses nothing."""
+        screen = Screen(lines=(door.room.greeting,))
+        write = self._platforms[door.platform].write
+        try:
+            await write(door.person, screen, door.locale, room=chat)
+        except SendFailure as trouble:
+            log.info("the room for %s was not greeted: %s", door.room.subject, trouble)
 
     async def leave(self, door: Door) -> None:
         """It is shut: everything goes to the person's private chat from now on."""

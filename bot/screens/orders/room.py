@@ -17,4 +17,9 @@ def room_of(ctx: Context, order_id: str) -> Room | None:
     if order.paid_at is None:
         return None
     title = _("Order {order}: {title}").format(order=order.id, title=order.terms.title)
-    return Room(order.subject, title, order.placed_in)
+    says = _(
+        "Everything about this order is told here from now on. "
+        "Reply to any message here to write to {name}."
+    )
+    greeting = says.format(name=ctx.ask(orders.counterpart, order).name)
+    return Room(order.subject, title, greeting, order.placed_in)
