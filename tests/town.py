@@ -6,14 +6,16 @@ from pathlib import Path
 
 from bot.app import App
 from bot.config import Settings
-from bot.demo.people import Person, World
+from bot.demo.people import Person
+from bot.demo.people import World as People
 from bot.hosting import in_sandbox
 from core import audit
 from core.kit.settings import MarketSettings
 from sandbox.app import Sandbox
+from sandbox.world import World
 
 
-class Town(World):
+class Town(People):
     """The sandbox with the bot in it."""
 
     def __init__(self, sandbox: Sandbox, settings: Settings) -> None:
@@ -50,10 +52,13 @@ class Town(World):
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, home: Path, market: MarketSettings | None = None
+    database_url: str,
+    home: Path,
+    market: MarketSettings | None = None,
+    world: World | None = None,
 ) -> AsyncIterator[Town]:
     """Open a town on an empty database; its books are checked at the end."""
-    sandbox = Sandbox()
+    sandbox = Sandbox(world)
     url = await sandbox.start()
     settings = in_sandbox(
         Settings(

@@ -1,0 +1,196 @@
+"""An order has a room of its own at each of its two: a topic of their chat on Telegram."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.orders import OrderState, pay
+from core.relay import Message
+from sandbox.world import World
+from tests.bot.lodging import (
+    GREETING,
+    TITLE,
+    elsewhere,
+    room,
+    rooms,
+    says,
+    takes,
+    told,
+    two_in,
+    wires,
+)
+from tests.bot.parting import Parting, plain
+from tests.bot.scene import WORK
+from tests.town import Town, open_town
+
+PAID = "New order: {name} paid {total}."
+PDF = [("lion.pdf", b"%PDF-1.4")]
+
+
+@pytest.fixture
+async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+    """The bot has topics on Telegram."""
+    async with open_town(database_url, tmp_path, world=World(topics=True)) as town:
+        yield town
+
+
+async def said(two: Parting) -> list[tuple[str, str]]:
+    query = select(Message.words, Message.about).order_by(Message.nth)
+    return await two.town.app.market.ask(
+        lambda tx: [(words, about) for words, about in tx.db.execute(query)]
+    )
+
+
+async def pays(two: Parting, questions: int = 0) -> None:
+    """Ben pays for an order that he finds in his list."""
+    await two.begin(OrderState.AWAITING_PAYMENT)
+    await two.opens(two.ben)
+    await two.ben.takes("pa.or:")
+    await two.look()
+
+
+async def test_a_paid_order_has_a_topic_at_each_of_its_two(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram", questions=1)
+    ana, ben = two.ana, two.ben
+    await two.begin(OrderState.AWAITING_PAYMENT)
+    await two.opens(ben)
+    assert not await rooms(town, ben)  # nothing is ordered yet
+
+    await ben.takes("pa.or:")
+    await two.look()
+    for person, other in ((ana, "Ben"), (ben, "Ana")):
+        chat = await room(town, person)
+        title = two.words(person, "Order {order}: {title}", order=two.order, title=TITLE)
+        assert plain((await rooms(town, person))[chat]) == title
+        assert two.words(person, GREETING, name=other) in told(person, chat)
+    hers, his = await room(town, ana), await room(town, ben)
+    assert two.words(ana, PAID, name="Ben", total="§").partition("§")[0] in told(ana, hers)
+    assert "or.an" in wires(ben, his)  # the card, with the seller's questions to answer
+
+    before = elsewhere(ana, hers)
+    await takes(ben, his, "or.an:")
+    await says(ben, his, "Lion & Sons")
+    await takes(ben, his, "fo.sk:")
+    await takes(ben, his, "fo.su:")
+    await two.look()
+    assert ben.last["chat"] == his
+    await takes(ana, hers, "de.li:")
+    await says(ana, hers, WORK)
+    await takes(ana, hers, "fo.sk:")
+    await takes(ana, hers, "fo.su:")
+    await two.look()
+    await takes(ben, his, "or.ac:")
+    await takes(ben, his, "or.ok:")
+    await two.look()
+    assert (await two.stands()).state is OrderState.COMPLETED
+    assert elsewhere(ana, hers) == before
+    assert len(await rooms(town, ana)) == len(await rooms(town, ben)) == 1
+
+
+async def test_words_in_a_room_are_for_the_other_side(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    ana, ben = two.ana, two.ben
+    await pays(two)
+    hers, his = await room(town, ana), await room(town, ben)
+    await says(ana, hers, "Which colours?")
+    await says(ben, his, "Gold and black", PDF)
+    await two.look()
+    assert "Which colours?" in told(ben, his)
+    assert "Gold and black" in told(ana, hers)
+    assert [f["name"] for m in ana.inbox if m["chat"] == hers for f in m["files"]] == ["lion.pdf"]
+    await ben.replies("Above all gold", to="Which colours?")
+    await ana.look()
+    assert "Above all gold" in told(ana, hers)
+    assert {about for _words, about in await said(two)} == {f"order:{two.order}"}
+    assert "Which colours?" not in elsewhere(ben, his)
+
+
+async def test_each_order_has_its_own_room(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    await pays(two)
+    first, other = two.order, await room(town, two.ben)
+    await pays(two)
+    assert two.order != first
+    assert len(await rooms(town, two.ben)) == len(await rooms(town, two.ana)) == 2
+    [mine] = set(await rooms(town, two.ben)) - {other}
+    await says(two.ben, mine, "This one is urgent")
+    await says(two.ben, other, "That one can wait")
+    assert await said(two) == [
+        ("This one is urgent", f"order:{two.order}"),
+        ("That one can wait", f"order:{first}"),
+    ]
+
+
+async def test_a_form_hears_only_where_it_asks(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    ana = two.ana
+    await pays(two)
+    hers = await room(town, ana)
+    await ana.commands("brief")
+    asked = ana.last
+    await says(ana, hers, "Not a title")
+    await two.look()
+    assert "Not a title" in two.ben.everything
+    assert [words for words, _about in await said(two)] == ["Not a title"]
+
+    await ana.says("A poster for my shop")
+    assert ana.last["chat"] == asked["chat"]
+    await takes(ana, hers, "de.li:")
+    await says(ana, hers, WORK)
+    assert ana.last["chat"] == hers
+    assert WORK not in two.ben.everything
+    assert [words for words, _about in await said(two)] == ["Not a title"]
+    # What is asked in a room is answered in the main chat too: there, nothing else hears.
+    await ana.says("", PDF)
+    assert ana.last["chat"] == asked["chat"]
+    await ana.takes("fo.ok:")
+    await ana.takes("fo.su:")
+    await two.look()
+    assert WORK in two.ben.everything
+    assert (await two.stands()).state is OrderState.DELIVERED
+
+
+async def test_a_room_that_was_deleted_is_not_opened_again(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    ana, ben = two.ana, two.ben
+    await pays(two)
+    hers = await room(town, ana)
+    await town.call("POST", f"/people/{ana.id}/delete", {"chat": hers})
+    await says(ben, await room(town, ben), "Are you there?")
+    await two.look()
+    assert not await rooms(town, ana)
+    assert "Are you there?" in ana.everything
+    await town.restart()
+    await says(ben, await room(town, ben), "Good.")
+    await two.look()
+    assert "Good." in ana.everything
+    assert not await rooms(town, ana)
+    await two.opens(ana)
+    assert ana.last["chat"] not in {hers}
+
+
+@pytest.mark.parametrize("status", [429, 500, "drop"])
+async def test_a_stumble_leaves_one_room_and_loses_no_news(town: Town, status: int | str) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    await two.begin(OrderState.AWAITING_PAYMENT)
+    await town.settle()
+    await two.scene.does(two.scene.ben, pay, order=two.order, provider="sandbox")
+    fault = {"platform": "telegram", "status": status, "times": 1, "retry_after": 0.2}
+    await town.call("POST", "/faults", fault)
+    await town.pass_time("PT10S")
+    await two.look()
+    assert two.heard(two.ana, PAID) == 1
+    assert len(await rooms(town, two.ana)) == 1
+
+
+async def test_a_bot_without_topics_tells_everything_in_the_private_chat(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with open_town(database_url, tmp_path) as town:
+        two = await two_in(town, "telegram", "telegram")
+        await pays(two)
+        assert not await rooms(town, two.ana)
+        assert two.heard(two.ana, PAID) == 1
+        assert two.times(two.ben, GREETING, name="Ana") == 0
