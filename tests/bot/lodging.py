@@ -3,7 +3,10 @@
 from base64 import b64encode
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot.demo.people import Json, NoSuchButton, Person, aloud
+from core.relay import Message
 from tests.bot.parting import Parting, comes, plain
 from tests.bot.scene import Scene
 from tests.bot.street import account, blobs_of
@@ -67,11 +70,46 @@ async def says(
 
 
 async def takes(person: Person, chat: str, wire: str) -> None:
-    """Press, in this chat, the latest button that sends what begins so."""
+    """Press or choose, in this chat, what sends what begins so; the latest one."""
     await person.look()
-    for message in sorted(person.inbox, key=lambda m: -m["seq"]):
+    here = [m for m in person.inbox if m["chat"] == chat]
+    for message in sorted(here, key=lambda m: -m["seq"]):
         for button in message["buttons"]:
-            if message["chat"] == chat and (button.get("payload") or "").startswith(wire):
+            if (button.get("payload") or "").startswith(wire):
                 await person.presses_raw(button["payload"], message=message["id"])
                 return
+        for menu in message["selects"]:
+            for value in [o["value"] for o in menu["options"] if o["value"].startswith(wire)]:
+                body = {"message": message["id"], "select": menu["id"], "values": [value]}
+                await person._do("choose", body)
+                return
     raise NoSuchButton(f"{person.name} sees no {wire} in:\n{told(person, chat)}")
+
+
+async def said(two: Parting) -> list[tuple[str, str]]:
+    """What was said, and which thing it is about."""
+    query = select(Message.words, Message.about).order_by(Message.nth)
+    return await two.town.app.market.ask(
+        lambda tx: [(words, about) for words, about in tx.db.execute(query)]
+    )
+
+
+async def opens_server(town: Town, owner: Person, *others: Person, **more: object) -> str:
+    """A server on Discord with these people in it; return its first channel."""
+    body = {
+        "platform": "discord", "kind": "server", "name": "Makers", "owner": owner.id,
+        "members": [person.id for person in others], **more,
+    }  # fmt: skip
+    place: Json = await town.call("POST", "/places", body)
+    return str(place["chats"][0]["id"])
+
+
+async def orders_in(two: Parting, channel: str) -> None:
+    """Ben finds Ana's gig in a server, orders it there and pays for it."""
+    ben = two.ben
+    await ben._do("command", {"name": "search", "options": {"words": "logo"}, "chat": channel})
+    for wire in ("gi.se:", "gi.or:", "ch.pl:", "pa.or:"):
+        await takes(ben, channel, wire)
+    [order] = await two.scene.every_order()
+    two.order = order
+    await two.look()

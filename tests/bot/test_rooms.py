@@ -4,10 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from core.orders import OrderState, pay
-from core.relay import Message
 from sandbox.world import World
 from tests.bot.lodging import (
     GREETING,
@@ -15,6 +13,7 @@ from tests.bot.lodging import (
     elsewhere,
     room,
     rooms,
+    said,
     says,
     takes,
     told,
@@ -34,13 +33,6 @@ async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
     """The bot has topics on Telegram."""
     async with open_town(database_url, tmp_path, world=World(topics=True)) as town:
         yield town
-
-
-async def said(two: Parting) -> list[tuple[str, str]]:
-    query = select(Message.words, Message.about).order_by(Message.nth)
-    return await two.town.app.market.ask(
-        lambda tx: [(words, about) for words, about in tx.db.execute(query)]
-    )
 
 
 async def pays(two: Parting, questions: int = 0) -> None:
@@ -157,7 +149,7 @@ async def test_a_room_that_was_deleted_is_not_opened_again(town: Town) -> None:
     ana, ben = two.ana, two.ben
     await pays(two)
     hers = await room(town, ana)
-    await town.call("POST", f"/people/{ana.id}/delete", {"chat": hers})
+    await town.call("POST", f"/people/{ana.id}/remove", {"chat": hers})
     await says(ben, await room(town, ben), "Are you there?")
     await two.look()
     assert not await rooms(town, ana)
