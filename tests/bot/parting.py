@@ -175,8 +175,15 @@ async def comes(person: Person) -> None:
 
 async def parting_in(town: Town, platform: str, locale: str, *, questions: int = 0) -> Parting:
     """Let the two come to a town; the buyer to the other platform, in the other language."""
-    ana = await town.meet("Ana", platform, locale)
-    ben = await town.meet("Ben", OTHER[platform], "en" if locale == "fr" else "fr")
+    return await two_in(town, platform, OTHER[platform], locale, questions=questions)
+
+
+async def two_in(
+    town: Town, sells: str, buys: str, locale: str = "fr", *, questions: int = 0
+) -> Parting:
+    """Let the two come to a town, the seller and the buyer each to a platform."""
+    ana = await town.meet("Ana", sells, locale)
+    ben = await town.meet("Ben", buys, "en" if locale == "fr" else "fr")
     for person in (ana, ben):
         await comes(person)
     scene = Scene(

@@ -7,20 +7,8 @@ import pytest
 
 from core.orders import OrderState, pay
 from sandbox.world import World
-from tests.bot.lodging import (
-    GREETING,
-    TITLE,
-    elsewhere,
-    room,
-    rooms,
-    said,
-    says,
-    takes,
-    told,
-    two_in,
-    wires,
-)
-from tests.bot.parting import Parting, plain
+from tests.bot.lodging import GREETING, TITLE, elsewhere, room, said, told, wires
+from tests.bot.parting import Parting, plain, two_in
 from tests.bot.scene import WORK
 from tests.town import Town, open_town
 
@@ -48,46 +36,46 @@ async def test_a_paid_order_has_a_topic_at_each_of_its_two(town: Town) -> None:
     ana, ben = two.ana, two.ben
     await two.begin(OrderState.AWAITING_PAYMENT)
     await two.opens(ben)
-    assert not await rooms(town, ben)  # nothing is ordered yet
+    assert not await ben.rooms()  # nothing is ordered yet
 
     await ben.takes("pa.or:")
     await two.look()
     for person, other in ((ana, "Ben"), (ben, "Ana")):
-        chat = await room(town, person)
+        chat = await room(person)
         title = two.words(person, "Order {order}: {title}", order=two.order, title=TITLE)
-        assert plain((await rooms(town, person))[chat]) == title
+        assert plain((await person.rooms())[chat]) == title
         assert two.words(person, GREETING, name=other) in told(person, chat)
-    hers, his = await room(town, ana), await room(town, ben)
+    hers, his = await room(ana), await room(ben)
     assert two.words(ana, PAID, name="Ben", total="§").partition("§")[0] in told(ana, hers)
     assert "or.an" in wires(ben, his)  # the card, with the seller's questions to answer
 
     before = elsewhere(ana, hers)
-    await takes(ben, his, "or.an:")
-    await says(ben, his, "Lion & Sons")
-    await takes(ben, his, "fo.sk:")
-    await takes(ben, his, "fo.su:")
+    await ben.takes("or.an:", chat=his)
+    await ben.says("Lion & Sons", chat=his)
+    await ben.takes("fo.sk:", chat=his)
+    await ben.takes("fo.su:", chat=his)
     await two.look()
     assert ben.last["chat"] == his
-    await takes(ana, hers, "de.li:")
-    await says(ana, hers, WORK)
-    await takes(ana, hers, "fo.sk:")
-    await takes(ana, hers, "fo.su:")
+    await ana.takes("de.li:", chat=hers)
+    await ana.says(WORK, chat=hers)
+    await ana.takes("fo.sk:", chat=hers)
+    await ana.takes("fo.su:", chat=hers)
     await two.look()
-    await takes(ben, his, "or.ac:")
-    await takes(ben, his, "or.ok:")
+    await ben.takes("or.ac:", chat=his)
+    await ben.takes("or.ok:", chat=his)
     await two.look()
     assert (await two.stands()).state is OrderState.COMPLETED
     assert elsewhere(ana, hers) == before
-    assert len(await rooms(town, ana)) == len(await rooms(town, ben)) == 1
+    assert len(await ana.rooms()) == len(await ben.rooms()) == 1
 
 
 async def test_words_in_a_room_are_for_the_other_side(town: Town) -> None:
     two = await two_in(town, "telegram", "telegram")
     ana, ben = two.ana, two.ben
     await pays(two)
-    hers, his = await room(town, ana), await room(town, ben)
-    await says(ana, hers, "Which colours?")
-    await says(ben, his, "Gold and black", PDF)
+    hers, his = await room(ana), await room(ben)
+    await ana.says("Which colours?", chat=hers)
+    await ben.says("Gold and black", PDF, chat=his)
     await two.look()
     assert "Which colours?" in told(ben, his)
     assert "Gold and black" in told(ana, hers)
@@ -102,13 +90,13 @@ async def test_words_in_a_room_are_for_the_other_side(town: Town) -> None:
 async def test_each_order_has_its_own_room(town: Town) -> None:
     two = await two_in(town, "telegram", "telegram")
     await pays(two)
-    first, other = two.order, await room(town, two.ben)
+    first, other = two.order, await room(two.ben)
     await pays(two)
     assert two.order != first
-    assert len(await rooms(town, two.ben)) == len(await rooms(town, two.ana)) == 2
-    [mine] = set(await rooms(town, two.ben)) - {other}
-    await says(two.ben, mine, "This one is urgent")
-    await says(two.ben, other, "That one can wait")
+    assert len(await two.ben.rooms()) == len(await two.ana.rooms()) == 2
+    [mine] = set(await two.ben.rooms()) - {other}
+    await two.ben.says("This one is urgent", chat=mine)
+    await two.ben.says("That one can wait", chat=other)
     assert await said(two) == [
         ("This one is urgent", f"order:{two.order}"),
         ("That one can wait", f"order:{first}"),
@@ -119,18 +107,18 @@ async def test_a_form_hears_only_where_it_asks(town: Town) -> None:
     two = await two_in(town, "telegram", "telegram")
     ana = two.ana
     await pays(two)
-    hers = await room(town, ana)
+    hers = await room(ana)
     await ana.commands("brief")
     asked = ana.last
-    await says(ana, hers, "Not a title")
+    await ana.says("Not a title", chat=hers)
     await two.look()
     assert "Not a title" in two.ben.everything
     assert [words for words, _about in await said(two)] == ["Not a title"]
 
     await ana.says("A poster for my shop")
     assert ana.last["chat"] == asked["chat"]
-    await takes(ana, hers, "de.li:")
-    await says(ana, hers, WORK)
+    await ana.takes("de.li:", chat=hers)
+    await ana.says(WORK, chat=hers)
     assert ana.last["chat"] == hers
     assert WORK not in two.ben.everything
     assert [words for words, _about in await said(two)] == ["Not a title"]
@@ -148,17 +136,17 @@ async def test_a_room_that_was_deleted_is_not_opened_again(town: Town) -> None:
     two = await two_in(town, "telegram", "telegram")
     ana, ben = two.ana, two.ben
     await pays(two)
-    hers = await room(town, ana)
-    await town.call("POST", f"/people/{ana.id}/remove", {"chat": hers})
-    await says(ben, await room(town, ben), "Are you there?")
+    hers = await room(ana)
+    await ana.removes(hers)
+    await ben.says("Are you there?", chat=await room(ben))
     await two.look()
-    assert not await rooms(town, ana)
+    assert not await ana.rooms()
     assert "Are you there?" in ana.everything
     await town.restart()
-    await says(ben, await room(town, ben), "Good.")
+    await ben.says("Good.", chat=await room(ben))
     await two.look()
     assert "Good." in ana.everything
-    assert not await rooms(town, ana)
+    assert not await ana.rooms()
     await two.opens(ana)
     assert ana.last["chat"] not in {hers}
 
@@ -174,7 +162,7 @@ async def test_a_stumble_leaves_one_room_and_loses_no_news(town: Town, status: i
     await town.pass_time("PT10S")
     await two.look()
     assert two.heard(two.ana, PAID) == 1
-    assert len(await rooms(town, two.ana)) == 1
+    assert len(await two.ana.rooms()) == 1
 
 
 async def test_a_bot_without_topics_tells_everything_in_the_private_chat(
@@ -183,6 +171,6 @@ async def test_a_bot_without_topics_tells_everything_in_the_private_chat(
     async with open_town(database_url, tmp_path) as town:
         two = await two_in(town, "telegram", "telegram")
         await pays(two)
-        assert not await rooms(town, two.ana)
+        assert not await two.ana.rooms()
         assert two.heard(two.ana, PAID) == 1
         assert two.times(two.ben, GREETING, name="Ana") == 0
