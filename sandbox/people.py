@@ -115,11 +115,11 @@ class PeopleApi:
         )
         platform.open(place)
         self._world.places[place.id] = place
-        return web.json_response(_tell_place(place), status=201)
+        return web.json_response(self._tell_place(place), status=201)
 
     async def list_places(self, _request: web.Request) -> web.Response:
         """GET /places."""
-        return web.json_response([_tell_place(p) for p in self._world.places.values()])
+        return web.json_response([self._tell_place(p) for p in self._world.places.values()])
 
     # --- acts
 
@@ -264,7 +264,26 @@ class PeopleApi:
             "language": person.language,
             "number": str(person.number),
             "unreachable": person.unreachable,
-            "chats": [{"id": c.id, "kind": c.kind, "name": c.name} for c in chats],
+            "chats": [self._tell_chat(chat) for chat in chats],
+        }
+
+    def _tell_chat(self, chat: Chat) -> dict[str, Any]:
+        """Tell of a chat; of a thread also which chat it is in, and whether it is shut."""
+        about: dict[str, Any] = {"id": chat.id, "kind": chat.kind, "name": chat.name}
+        if chat.parent is not None:
+            shut = self._platforms[chat.platform].shut(chat)
+            about |= {"parent": chat.parent.id, "shut": shut}
+        return about
+
+    def _tell_place(self, place: Place) -> dict[str, Any]:
+        return {
+            "id": place.id,
+            "platform": place.platform,
+            "kind": place.kind,
+            "name": place.name,
+            "owner": place.owner.id,
+            "members": [p.id for p in place.members],
+            "chats": [self._tell_chat(chat) for chat in place.chats],
         }
 
     def _platform(self, name: object) -> Platform:
@@ -301,15 +320,3 @@ class PeopleApi:
         except binascii.Error:
             raise Refused("a file's content is base64", 400) from None
         return self._world.keep(str(file.get("name") or "file"), content)
-
-
-def _tell_place(place: Place) -> dict[str, Any]:
-    return {
-        "id": place.id,
-        "platform": place.platform,
-        "kind": place.kind,
-        "name": place.name,
-        "owner": place.owner.id,
-        "members": [p.id for p in place.members],
-        "chats": [{"id": c.id, "kind": c.kind, "name": c.name} for c in place.chats],
-    }

@@ -78,6 +78,9 @@ class Platform(Protocol):
     async def pay(self, person: Person, message: Message) -> dict[str, Any]:
         """Pay an invoice."""
 
+    def shut(self, chat: Chat) -> str:
+        """Return why a chat is not as open as others: "closed", "archived" or "locked"; or ""."""
+
     def commands(self, person: Person) -> list[dict[str, Any]]:
         """Return the menu of commands, in this person's language.
 

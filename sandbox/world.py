@@ -62,6 +62,7 @@ class Chat:
     name: str
     members: list[Person]
     place: "Place | None" = None
+    parent: "Chat | None" = None  # of a thread: the chat in which it is a room
 
 
 @dataclass

@@ -135,6 +135,13 @@ class Discord:
         """Refuse: Discord has no invoices."""
         self._people.elsewhere("invoice")
 
+    def shut(self, chat: Chat) -> str:
+        """Return whether this is a thread that is locked, or else archived."""
+        thread = self.state.of(chat).thread
+        if thread is None:
+            return ""
+        return "locked" if thread.locked else "archived" if thread.archived else ""
+
     def commands(self, person: Person) -> list[dict[str, Any]]:
         """Return the slash menu, in this person's language."""
         return self._people.commands(person)

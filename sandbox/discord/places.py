@@ -154,7 +154,7 @@ class Places:
         number = None if root is None else root.id
         channel = self._channel(kind, name, members, guild=guild, channel_id=number)
         now = state.world.now()
-        channel.parent = parent
+        channel.parent, channel.chat.parent = parent, parent.chat
         channel.thread = Thread(state.bot_id, now, now, minutes, invitable)
         channel.thread.members[state.bot_id] = now
         self.tell("THREAD_CREATE", channel, newly_created=True)

@@ -138,6 +138,7 @@ export class Composer {
   #grow() {
     const { text } = this.#parts;
     text.style.setProperty("height", "auto");
+    if (!text.scrollHeight) return; // not on the screen: as high as one line
     text.style.setProperty("height", `${Math.min(text.scrollHeight, TALLEST_PIXELS)}px`);
   }
 

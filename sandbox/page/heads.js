@@ -1,13 +1,12 @@
-// The head of a pane: who one is, which chat is open; adding people and places.
+// The head of a pane: who one is; adding people and places.
 
 import { act } from "/page/api.js";
-import { avatar, el, icon, iconButton } from "/page/dom.js";
+import { badge } from "/page/chats.js";
+import { avatar, el, iconButton } from "/page/dom.js";
 import { APP, t } from "/page/words.js";
 import { world } from "/page/world.js";
 
 const settingsOpen = new Set(); // platforms
-
-const badge = (count) => (count ? el("b", { class: "badge", "aria-label": t("unread", { n: count }), text: String(count) }) : null);
 
 /** The row of people, and below it what can be changed about the one shown. */
 export function drawPeople(pane) {
@@ -105,59 +104,8 @@ export function drawPersonForm(pane, { first = false } = {}) {
   );
 }
 
-/** The row of chats of the person shown. */
-export function drawChats(pane) {
-  const view = pane.view;
-  const places = world.places.filter((place) => place.members.includes(pane.person));
-  const placeOf = (chat) => places.find((place) => place.chats.some((one) => one.id === chat.id));
-  const tabs = pane.me.chats.map((chat) => el(
-    "button",
-    {
-      type: "button",
-      id: `chat-${pane.platform}-${chat.id}`,
-      class: `chat ${chat.kind}`,
-      "aria-current": chat.id === pane.chat ? "true" : null,
-      on: { click: () => pane.goTo(chat.id) },
-    },
-    el("span", { text: chatName(chat, placeOf(chat)) }),
-    chat.id === pane.chat ? null : badge(view.unread(pane.person, chat.id)),
-  ));
-  const label = pane.platform === "telegram" ? t("new_group") : t("new_server");
-  const open = el(
-    "button",
-    { type: "button", class: "chat new", id: `place-${pane.platform}`, on: { click: () => pane.overlay(drawPlaceForm(pane, label)) } },
-    icon("plus"),
-    el("span", { text: label }),
-  );
-  return [el("nav", { class: "chats", "aria-label": t("chats_of", { name: pane.me.name }) }, tabs, open)];
-}
-
-function chatName(chat, place) {
-  if (chat.kind === "private") return t("private_chat");
-  if (chat.kind === "channel" || chat.kind === "thread") {
-    const name = chat.kind === "thread" ? `↳ ${chat.name}` : `#${chat.name.replace(/^#/, "")}`;
-    return place ? `${place.name} ${name}` : name;
-  }
-  return chat.name;
-}
-
-/** The list of chats to share into. */
-export function drawShare(pane, choose) {
-  const chats = pane.me.chats.map((chat) => el(
-    "button",
-    { type: "button", class: "quiet", text: chatName(chat, null), on: { click: () => choose(chat.id) } },
-  ));
-  const cancel = el("button", { type: "button", class: "quiet", text: t("cancel"), on: { click: () => pane.closeOverlay() } });
-  return el(
-    "div",
-    { class: "sheet", role: "dialog", "aria-label": t("share_where") },
-    el("h3", { text: t("share_where") }),
-    chats,
-    el("div", { class: "sheet-foot" }, cancel),
-  );
-}
-
-function drawPlaceForm(pane, label) {
+/** The form that opens a group or a server. */
+export function drawPlaceForm(pane, label) {
   const name = el("input", { name: "name", required: true, maxlength: "100", autocomplete: "off" });
   const others = world.on(pane.platform).filter((person) => person.id !== pane.person);
   const boxes = others.map((person) => {

@@ -1,10 +1,11 @@
 // One app: who is looking, at which chat, what they see and do.
 
 import { does } from "/page/api.js";
+import { drawChats, drawShare } from "/page/chats.js";
 import { Composer } from "/page/composer.js";
 import { drawDiscord } from "/page/discord.js";
 import { el, iconButton } from "/page/dom.js";
-import { drawChats, drawPeople, drawPersonForm, drawShare } from "/page/heads.js";
+import { drawPeople, drawPersonForm } from "/page/heads.js";
 import { dayLine, follow } from "/page/message.js";
 import { ModalSheet } from "/page/modal.js";
 import { drawTelegram, joinAlbums, replyKeys } from "/page/telegram.js";
@@ -14,6 +15,7 @@ import { world } from "/page/world.js";
 const ARRANGE = { telegram: joinAlbums, discord: (messages) => messages };
 const DRAW = { telegram: drawTelegram, discord: drawDiscord };
 const NEAR_BOTTOM_PIXELS = 80;
+const TAB_GAP_PIXELS = 12;
 const TOAST_MILLISECONDS = 4500;
 
 export class Pane {
@@ -29,6 +31,8 @@ export class Pane {
   #resting = false;
   #atFoot = true;
   #top = 0;
+  #headOf = null; // the chat for which the tabs were last brought into sight
+  #homeId = null; // where to go back to when the room that is open goes away
 
   constructor(platform, root) {
     this.platform = platform;
@@ -46,6 +50,13 @@ export class Pane {
 
   get me() {
     return world.person(this.person);
+  }
+
+  /** The chat that is open; of a room, the chat that it is a room of. */
+  get home() {
+    const chats = this.me?.chats ?? [];
+    const open = chats.find((chat) => chat.id === this.chat);
+    return chats.find((chat) => chat.id === open?.parent) ?? open ?? null;
   }
 
   get view() {
@@ -87,11 +98,19 @@ export class Pane {
     const people = world.on(this.platform);
     if (!this.me && world.known) this.person = people[0]?.id ?? null;
     const chats = this.me?.chats ?? [];
-    if (this.me && !chats.some((chat) => chat.id === this.chat)) this.chat = privateChat(chats)?.id ?? null;
+    if (this.me && !chats.some((chat) => chat.id === this.chat)) this.#backFrom(chats);
     if (world.known) this.#keep();
+    this.#homeId = this.home?.id ?? null;
     world.watch(this.platform, this.me ? this.person : null);
     this.#drawHead();
     this.#drawBody();
+  }
+
+  /** What was open is gone: back to the chat it was a room of, if that is still there. */
+  #backFrom(chats) {
+    const next = chats.find((chat) => chat.id === this.#homeId) ?? privateChat(chats);
+    this.chat = next?.id ?? null;
+    this.#composer.clear();
   }
 
   viewChanged(person) {
@@ -120,6 +139,7 @@ export class Pane {
 
   #switched() {
     this.#keep();
+    this.#homeId = this.home?.id ?? null;
     world.watch(this.platform, this.person);
     this.#composer.clear();
     this.closeOverlay();
@@ -146,10 +166,25 @@ export class Pane {
   #drawHead() {
     const { head } = this.#parts;
     const focused = head.contains(document.activeElement) ? document.activeElement.id : "";
-    const scrolled = head.querySelector(".people")?.scrollLeft ?? 0;
-    head.replaceChildren(...drawPeople(this), ...(this.me ? drawChats(this) : []));
-    head.querySelector(".people").scrollLeft = scrolled;
+    const rows = [".people", ".chats", ".rooms"];
+    const scrolled = rows.map((row) => head.querySelector(row)?.scrollLeft ?? 0);
+    const drawn = [...drawPeople(this), ...(this.me ? drawChats(this) : [])];
+    head.replaceChildren(...drawn.filter(Boolean));
+    rows.forEach((row, at) => head.querySelector(row)?.scrollTo({ left: scrolled[at] }));
+    if (this.me && this.#visible() && this.#headOf !== this.chat) this.#showTab();
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /** Bring the tabs of what is open into sight. */
+  #showTab() {
+    this.#headOf = this.chat;
+    for (const tab of this.#parts.head.querySelectorAll("[aria-current]")) {
+      const row = tab.parentElement;
+      const at = tab.offsetLeft - row.offsetLeft;
+      const seen = row.clientWidth - (row.querySelector(".new")?.offsetWidth ?? 0);
+      const least = at + tab.offsetWidth + TAB_GAP_PIXELS - seen;
+      row.scrollTo({ left: Math.min(Math.max(row.scrollLeft, least), at - TAB_GAP_PIXELS) });
+    }
   }
 
   // --- messages
@@ -278,7 +313,7 @@ export class Pane {
 
   /** Whether the bot is told all that is said here; in groups it hears only what is meant for it. */
   get #alone() {
-    return this.me?.chats.find((chat) => chat.id === this.chat)?.kind === "private";
+    return this.home?.kind === "private";
   }
 
   /** A short word that the app shows over the chat. */

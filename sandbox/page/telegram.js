@@ -5,8 +5,9 @@ import { button, files, hour, pictures, reactions, replyKey, rows, words } from 
 import { locale, t } from "/page/words.js";
 
 export function drawTelegram(message, { pane, follows, failed }) {
+  if (message.service) return el("li", { class: "day service" }, el("span", { text: message.text, title: hour(message)?.title }));
   const mine = message.from_id === pane.person;
-  const group = pane.me.chats.find((chat) => chat.id === pane.chat)?.kind !== "private";
+  const group = pane.home?.kind !== "private";
   const bubble = el(
     "div",
     { class: message.draft ? "bubble draft" : "bubble" },

@@ -156,6 +156,7 @@ def create_forum_topic(cloud: Cloud, call: Call) -> Json:
         name=call["name"],
         members=chat.members,
         place=chat.place,
+        parent=chat,
     )
     cloud.world.chats[room.id] = room
     topic = Topic(number, call["name"], color, chat, room, icon=call.get("icon_custom_emoji_id"))

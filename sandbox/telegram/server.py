@@ -191,6 +191,11 @@ class Telegram:
         """Pay an invoice."""
         return await pay(self._cloud, person, message)
 
+    def shut(self, chat: Chat) -> str:
+        """Return whether this is a closed topic."""
+        topic = self._cloud.parent(chat)[1]
+        return "closed" if topic is not None and topic.closed else ""
+
     def commands(self, person: Person) -> list[Json]:
         """Return the menu of commands, in this person's language."""
         return phone.menu(self._cloud, person)

@@ -13,18 +13,19 @@ Json = dict[str, Any]
 
 def dress(cloud: "Cloud", message: Message) -> None:
     """Write into a message what its native form looks like on a screen."""
-    told = message.native["message"]
+    told, happened = message.native["message"], ""
     if "text" in told:
         text, entities = told["text"], told.get("entities", ())
     elif "caption" in told:
         text, entities = told["caption"], told.get("caption_entities", ())
     else:
-        text, entities = _happened(cloud, message, told), ()
+        happened = _happened(cloud, message, told)
+        text, entities = happened, ()
     message.text, message.html = text, html.dressed(text, entities)
     message.buttons = markup.sights(told, paid=bool(message.native.get("paid")))
     message.picture = _picture(cloud, message, told)
     message.files = _files(cloud, told)
-    message.extra = _extra(cloud, message, told)
+    message.extra = _extra(cloud, message, told) | ({"service": True} if happened else {})
 
 
 def _picture(cloud: "Cloud", message: Message, told: Json) -> str | None:

@@ -217,11 +217,20 @@ async def test_what_is_archived_cannot_be_changed_until_it_is_open_again(
     for writes in (room.posts("News"), ben.does("say", text="Thanks", chat=room.chat)):
         await room.archives()
         assert (await room.metadata())["archived"]
+        assert await _shut(town) == "archived"
         await ben.does("command", status=409, name="market", chat=room.chat)
         town.bot.happened.clear()
         await writes
         assert not (await room.metadata())["archived"]
         await until(lambda: "thread archived=False" in town.bot.happened)
+
+
+async def _shut(town: Town) -> str:
+    """Whether the one thread there is, is open to its guest."""
+    people: Any = await town.get("/people")
+    [room] = [c for person in people for c in person["chats"] if c["kind"] == "thread"]
+    assert town.world.chats[room["parent"]].name == "market"
+    return str(room["shut"])
 
 
 async def test_a_quiet_thread_is_put_away(
@@ -252,7 +261,9 @@ async def test_what_a_moderator_locked_is_not_opened_by_writing(
     town: Town, ana: Someone, ben: Someone, market: discord.TextChannel
 ) -> None:
     room = await open_room(town, market, ben)
+    assert await _shut(town) == ""
     await room.archives(locked=True)
+    assert await _shut(town) == "locked"
     await town.bot.refused(50083, "POST", f"{room.path}/messages", {"content": "x"})
     assert "locked" in (await ben.does("say", status=403, text="x", chat=room.chat))["error"]
     await town.bot.call("PATCH", room.path, {"archived": False})

@@ -92,8 +92,13 @@ async def test_a_topic_is_a_room(town: Town) -> None:
     ana = await town.meets("Ana")
     topic = await town.bot.create_forum_topic(ana.number, "Order 7")
     await town.bot.send_message(ana.number, "Here", message_thread_id=topic.message_thread_id)
-    seen = await ana.last()
+    opened, seen = (await ana.sees())[-2:]
+    assert (opened["service"], opened["chat"]) == (True, seen["chat"])
+    assert "service" not in seen
     assert seen["chat"] != ana.chat
+    people: Any = await town.asks("GET", "/people")
+    room = {"kind": "thread", "name": "Order 7", "parent": ana.chat, "shut": ""}
+    assert people[0]["chats"][1:] == [{"id": seen["chat"], **room}]
     (update,) = await town.hears(ana.says("And here", chat=seen["chat"]))
     assert update.message.message_thread_id == topic.message_thread_id
     assert update.message.is_topic_message
@@ -103,6 +108,9 @@ async def test_a_topic_is_a_room(town: Town) -> None:
     forum = next(iter(town.world.places.values())).number
     topic = await town.bot.create_forum_topic(forum, "Order 8")
     await town.bot.close_forum_topic(forum, topic.message_thread_id)
+    places: Any = await town.asks("GET", "/places")
+    shut = [chat["shut"] for place in places for chat in place["chats"][1:]]
+    assert shut == ["closed"]
     with pytest.raises(BadRequest, match="Topic_closed"):
         await town.bot.send_message(forum, "x", message_thread_id=topic.message_thread_id)
     await town.bot.delete_forum_topic(forum, topic.message_thread_id)
