@@ -38,6 +38,7 @@ class PeopleApi:
             web.post("/places", self.open_place),
             web.get("/places", self.list_places),
             web.post(f"{who}/say", self.say),
+            web.post(f"{who}/topic", self.open_topic),
             web.post(f"{who}/leave", self.leave),
             web.post(f"{who}/remove", self.remove),
             web.post(f"{who}/command", self.command),
@@ -141,6 +142,12 @@ class PeopleApi:
                 raise Refused("the message that is replied to stands in another chat", 400)
         platform, ping = self._of(person), bool(body.get("ping", True))
         return web.json_response(await platform.say(person, text, chat, files, reply, ping=ping))
+
+    async def open_topic(self, request: web.Request) -> web.Response:
+        """POST /people/{id}/topic: open a topic in one's private chat; its name is needed."""
+        person, body = self._who(request), await body_of(request)
+        name = str(body.get("name") or "").strip()
+        return web.json_response(await self._of(person).open_topic(person, name))
 
     async def leave(self, request: web.Request) -> web.Response:
         """POST /people/{id}/leave: go away from a chat, or from the place it is in."""

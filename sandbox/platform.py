@@ -42,6 +42,9 @@ class Platform(Protocol):
         `ping`: whose message is replied to is named as well, where an app lets one choose.
         """
 
+    async def open_topic(self, person: Person, name: str) -> dict[str, Any]:
+        """Open a topic in one's private chat with the bot; the outcome has its `chat`."""
+
     async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
         """Leave a chat that others are in: a thread, a group, a server with all its channels."""
 

@@ -89,6 +89,10 @@ class Discord:
         """Write a message, perhaps as a reply to another one, that mentions its author."""
         return await self._people.say(person, text, chat, files, reply, ping=ping)
 
+    async def open_topic(self, person: Person, name: str) -> dict[str, Any]:
+        """Refuse: direct messages have no topics."""
+        self._people.elsewhere("topic")
+
     async def leave(self, person: Person, chat: Chat) -> dict[str, Any]:
         """Leave a thread; or, in any other channel of a server, the server."""
         return self._people.leave(person, chat)

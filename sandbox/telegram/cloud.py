@@ -259,6 +259,35 @@ class Cloud:
         message.deleted = True
         self.world.touch(message)
 
+    def open_topic(
+        self,
+        chat: Chat,
+        by: Person | None,
+        name: str,
+        *,
+        color: int = TOPIC_COLOR,
+        icon: str | None = None,
+    ) -> tuple[Topic, Message]:
+        """Open a topic in a chat; the message that says so is the first in it."""
+        number = self.next_number(chat)
+        room = Chat(
+            id=f"c{self.world.draw()}",
+            platform="telegram",
+            number=number,
+            kind="thread",
+            name=name,
+            members=chat.members,
+            place=chat.place,
+            parent=chat,
+        )
+        self.world.chats[room.id] = room
+        topic = Topic(number, name, color, chat, room, icon=icon)
+        self.topics[chat.number, number] = topic
+        if chat.place is not None:
+            chat.place.chats.append(room)
+        created = {k: v for k, v in topic.told().items() if k != "message_thread_id"}
+        return topic, self.post(chat, by, {"forum_topic_created": created}, topic=topic)
+
     def delete_topic(self, topic: Topic) -> None:
         """Delete a topic with every message in it."""
         for message in [m for m in self.messages.values() if m.chat is topic.room]:

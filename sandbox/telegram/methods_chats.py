@@ -147,24 +147,8 @@ def create_forum_topic(cloud: Cloud, call: Call) -> Json:
     color = call.get("icon_color", TOPIC_COLOR)
     if color not in COLORS:
         raise bad("TOPIC_ICON_COLOR_INVALID")
-    number = cloud.next_number(chat)
-    room = Chat(
-        id=f"c{cloud.world.draw()}",
-        platform="telegram",
-        number=number,
-        kind="thread",
-        name=call["name"],
-        members=chat.members,
-        place=chat.place,
-        parent=chat,
-    )
-    cloud.world.chats[room.id] = room
-    topic = Topic(number, call["name"], color, chat, room, icon=call.get("icon_custom_emoji_id"))
-    cloud.topics[chat.number, number] = topic
-    if chat.place is not None:
-        chat.place.chats.append(room)
-    created = {k: v for k, v in topic.told().items() if k != "message_thread_id"}
-    cloud.post(chat, None, {"forum_topic_created": created}, topic=topic)
+    icon = call.get("icon_custom_emoji_id")
+    topic, _message = cloud.open_topic(chat, None, call["name"], color=color, icon=icon)
     return topic.told()
 
 

@@ -29,7 +29,7 @@ def get_me(cloud: Cloud, _call: Call) -> Json:
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": cloud.world.topics,
-        "allows_users_to_create_topics": False,
+        "allows_users_to_create_topics": cloud.world.topics,
         "can_manage_bots": False,
         "supports_join_request_queries": False,
     }

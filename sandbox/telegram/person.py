@@ -161,6 +161,20 @@ async def leave(cloud: Cloud, person: Person, chat: Chat) -> Json:
     return outcome(answered=answered)
 
 
+async def open_topic(cloud: Cloud, person: Person, name: str) -> Json:
+    """Open a topic in one's private chat with the bot."""
+    chat = cloud.chats[person.number]
+    if not cloud.world.topics:
+        raise Refused("private chats with this bot have no topics")
+    if not 1 <= len(name) <= limits.TOPIC_NAME:
+        raise Refused(f"a topic's name has 1 to {limits.TOPIC_NAME} characters", 400)
+    _writable(cloud, person, chat)
+    topic, message = cloud.open_topic(chat, person, name)
+    told = cloud.tell_message(message)
+    answered = told is not None and await cloud.updates.tell([told], TOLD_SECONDS)
+    return outcome(answered=answered, chat=topic.room.id)
+
+
 def remove(cloud: Cloud, person: Person, chat: Chat) -> Json:
     """Delete a topic: of one's own private chat, or of a group one owns. No bot is told."""
     home, topic = cloud.parent(chat)

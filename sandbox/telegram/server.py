@@ -147,6 +147,10 @@ class Telegram:
         """Write a message, perhaps as a reply to another one."""
         return await phone.say(self._cloud, person, text, chat, files, reply)
 
+    async def open_topic(self, person: Person, name: str) -> Json:
+        """Open a topic in one's private chat with the bot."""
+        return await phone.open_topic(self._cloud, person, name)
+
     async def leave(self, person: Person, chat: Chat) -> Json:
         """Leave a group."""
         return await phone.leave(self._cloud, person, chat)

@@ -118,6 +118,25 @@ async def test_a_topic_is_a_room(town: Town) -> None:
         await town.bot.send_message(forum, "x", message_thread_id=topic.message_thread_id)
 
 
+async def test_people_open_topics_of_their_own(town: Town) -> None:
+    ana = await town.meets("Ana")
+    assert "no topics" in (await ana.does("topic", status=409, name="Ideas"))["error"]
+    town.world.topics = True
+    assert (await town.bot.get_me()).allows_users_to_create_topics
+    assert "1 to 128" in (await ana.does("topic", status=400, name="x" * 129))["error"]
+    (opened,) = await town.hears(ana.does("topic", name="Ideas"))
+    thread = opened.message.message_thread_id
+    assert (opened.message.forum_topic_created.name, opened.message.from_user.id) == (
+        "Ideas",
+        ana.number,
+    )
+    room = (await ana.last())["chat"]
+    (said,) = await town.hears(ana.says("A logo?", chat=room))
+    assert (said.message.message_thread_id, said.message.is_topic_message) == (thread, True)
+    await town.calls("sendMessage", chat_id=ana.number, message_thread_id=thread, text="Which?")
+    assert (await ana.last())["chat"] == room
+
+
 async def test_people_delete_their_topics(town: Town) -> None:
     town.world.topics = True
     ana, ben = await town.meets("Ana"), await town.meets("Ben")
