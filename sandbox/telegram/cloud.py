@@ -34,6 +34,7 @@ class Topic:
     color: int
     chat: Chat
     room: Chat
+    root: Message = field(init=False)  # what says that it was opened
     closed: bool = False
     icon: str | None = None
 
@@ -267,7 +268,7 @@ class Cloud:
         *,
         color: int = TOPIC_COLOR,
         icon: str | None = None,
-    ) -> tuple[Topic, Message]:
+    ) -> Topic:
         """Open a topic in a chat; the message that says so is the first in it."""
         number = self.next_number(chat)
         room = Chat(
@@ -286,7 +287,8 @@ class Cloud:
         if chat.place is not None:
             chat.place.chats.append(room)
         created = {k: v for k, v in topic.told().items() if k != "message_thread_id"}
-        return topic, self.post(chat, by, {"forum_topic_created": created}, topic=topic)
+        topic.root = self.post(chat, by, {"forum_topic_created": created}, topic=topic)
+        return topic
 
     def delete_topic(self, topic: Topic) -> None:
         """Delete a topic with every message in it."""

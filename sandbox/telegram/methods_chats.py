@@ -148,8 +148,7 @@ def create_forum_topic(cloud: Cloud, call: Call) -> Json:
     if color not in COLORS:
         raise bad("TOPIC_ICON_COLOR_INVALID")
     icon = call.get("icon_custom_emoji_id")
-    topic, _message = cloud.open_topic(chat, None, call["name"], color=color, icon=icon)
-    return topic.told()
+    return cloud.open_topic(chat, None, call["name"], color=color, icon=icon).told()
 
 
 @serves("editForumTopic")

@@ -35,6 +35,8 @@ async def say(
     """Write a message, or as many as the app makes of it."""
     home, topic = _writable(cloud, person, chat)
     reply = _forced_reply(person, chat) if reply_to is None else _reply(reply_to)
+    if topic is not None and not reply:
+        reply = _reply(topic.root)  # whatever is said in a topic answers what opened it
     contents = _with_files(cloud, text, files) if files else _in_pieces(text)
     messages, told = [], []
     for content in contents:
@@ -169,8 +171,8 @@ async def open_topic(cloud: Cloud, person: Person, name: str) -> Json:
     if not 1 <= len(name) <= limits.TOPIC_NAME:
         raise Refused(f"a topic's name has 1 to {limits.TOPIC_NAME} characters", 400)
     _writable(cloud, person, chat)
-    topic, message = cloud.open_topic(chat, person, name)
-    told = cloud.tell_message(message)
+    topic = cloud.open_topic(chat, person, name)
+    told = cloud.tell_message(topic.root)
     answered = told is not None and await cloud.updates.tell([told], TOLD_SECONDS)
     return outcome(answered=answered, chat=topic.room.id)
 

@@ -55,7 +55,7 @@ def _extra(cloud: "Cloud", message: Message, told: Json) -> Json:
             "photo": message.native["invoice"].get("photo_url"),
             "paid": bool(message.native.get("paid")),
         }
-    if "reply_to_message" in told:
+    if "forum_topic_created" not in told.get("reply_to_message", {"forum_topic_created": {}}):
         number = told["reply_to_message"]["message_id"]
         original = cloud.messages.get((told["chat"]["id"], number))
         extra["reply_to"] = original.id if original else None

@@ -102,6 +102,10 @@ async def test_a_topic_is_a_room(town: Town) -> None:
     (update,) = await town.hears(ana.says("And here", chat=seen["chat"]))
     assert update.message.message_thread_id == topic.message_thread_id
     assert update.message.is_topic_message
+    assert update.message.reply_to_message.forum_topic_created.name == "Order 7"
+    assert "reply_to" not in await ana.last()  # no app shows that
+    (update,) = await town.hears(ana.says("Yes", chat=seen["chat"], reply_to=seen["id"]))
+    assert update.message.reply_to_message.text == "Here"
     with pytest.raises(BadRequest, match=r"(?i)the chat is not a forum"):
         await town.bot.close_forum_topic(ana.number, topic.message_thread_id)
     await town.opens(ana, forum=True)
