@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
@@ -76,12 +77,11 @@ class Delivery:
     async def run(self) -> None:
         """Deliver whenever something waits, until cancelled."""
         while True:
+            stirred = self._market.stirred.is_set()
             self._market.stirred.clear()
-            if not await self.deliver():
-                try:
+            if await self.deliver(stirred=stirred) < BATCH:
+                with suppress(TimeoutError):
                     await asyncio.wait_for(self._market.stirred.wait(), LONGEST_NAP_SECONDS)
-                except TimeoutError:
-                    continue
 
     async def rest(self, patience_seconds: float) -> None:
         """Let what is on its way arrive; what cannot is told after the next start."""
@@ -93,16 +93,17 @@ class Delivery:
         if self._noting is not None:
             await asyncio.wait({self._noting}, timeout=patience_seconds)
 
-    async def deliver(self) -> int:
+    async def deliver(self, *, stirred: bool = False) -> int:
         """Claim and send what is due; returns how many notices were taken in hand.
 
-        Only so many are out at once: a crowd of notices must not stand before an answer.
+        Only so many are out at once: a crowd of notices must not stand before an answer. Unless
+        something has `stirred`, it is first looked, without a lock, whether anything is due.
         """
         if len(self._out) >= BATCH:
             self._full = True
             return 0
         async with self._claiming:  # whoever settles waits for what the other has in hand
-            if not await self._market.ask(_anything_due):
+            if not stirred and not await self._market.ask(_anything_due):
                 return 0
             taken, errands = await self._market.do(self._claim)
             for errand in errands:
@@ -130,6 +131,7 @@ class Delivery:
         """
         claimed = notifications.claim(tx, BATCH)
         on_their_way = set(self._out.values())
+        readers = accounts.reaches_of(tx, {notice.account_id for notice in claimed})
         errands: list[Errand] = []
         for notice in claimed:
             if notice.id in on_their_way:
@@ -137,7 +139,7 @@ class Delivery:
             gone = on_their_way | {errand.notice for errand in errands}
             if self._has_to_wait(tx, notice, gone):
                 continue
-            errand = self._draw(tx, notice)
+            errand = self._draw(tx, notice, *readers[notice.account_id])
             if errand is not None:
                 errands.append(errand)
         return len(claimed), errands
@@ -152,8 +154,10 @@ class Delivery:
         notifications.put_off(tx, notice.id, earlier.due_at, "what was said before comes first")
         return True
 
-    def _draw(self, tx: Tx, notice: Notice) -> Errand | None:
-        reaches = self._reaches(tx, notice)
+    def _draw(
+        self, tx: Tx, notice: Notice, reader: Account, identities: Sequence[Identity]
+    ) -> Errand | None:
+        reaches = [identity for identity in identities if identity.platform in self._platforms]
         reach = next((r for r in reaches if notice.platform in (None, r.platform)), None)
         if reach is None and reaches:
             notifications.told(tx, [notice.id])  # they hear of it where they can be reached
@@ -161,7 +165,6 @@ class Delivery:
         if reach is None:
             notifications.hold(tx, notice.id)
             return None
-        reader = accounts.by_id(tx, notice.account_id)
         ctx = Context(reader, tx, platform=reach.platform)
         redraws, only_there = notice.kind.endswith(CARD), notice.kind.endswith(ROOM)
         door: Door | None = None
@@ -202,10 +205,6 @@ class Delivery:
             door,
             only_there,
         )
-
-    def _reaches(self, tx: Tx, notice: Notice) -> list[Identity]:
-        found = accounts.reaches(tx, notice.account_id)
-        return [identity for identity in found if identity.platform in self._platforms]
 
     async def _carry(self, errand: Errand) -> None:
         """Send one notice, and write down what came of it."""

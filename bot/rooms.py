@@ -32,14 +32,13 @@ log = logging.getLogger(__name__)
 
 
 class Door(NamedTuple):
-    """A room that somebody has or could have; an empty `chat` says that it is not open yet."""
+    """The way to a room that somebody has or could have."""
 
     account_id: str
     platform: str
     person: str
     locale: str
     room: Room
-    chat: str
 
 
 class Rooms:
@@ -58,16 +57,12 @@ class Rooms:
             room = look(ctx, subject)
         except Refusal:
             return None
-        if room is None:
+        if room is None or not self._platforms[ctx.platform].may_have(room):
             return None
         known = notifications.room_for(tx, ctx.me.id, room.subject, platform=ctx.platform)
-        if known is not None:
-            chat = known.chat
-            could = bool(chat)
-        else:
-            chat, could = "", self._platforms[ctx.platform].may_have(room)
-        door = Door(ctx.me.id, ctx.platform, person, ctx.me.locale, room, chat)
-        return door if could else None
+        if known is not None and not known.chat:
+            return None
+        return Door(ctx.me.id, ctx.platform, person, ctx.me.locale, room)
 
     async def enter(self, door: Door) -> str:
         """Return the chat of a room, opened if need be; empty when there is none to be had.

@@ -1,8 +1,8 @@
 """Questions about people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from core.accounts.errors import NobodyOfThatName, SeveralOfThatName
 from core.accounts.models import Account, Identity, Sighting
@@ -18,6 +18,9 @@ ANSWERING = (
 )
 
 REACHABLE = select(Identity).where(Identity.account_id == bindparam("of"), Identity.reachable)
+THESE: BindParameter[list[str]] = bindparam("these", expanding=True)
+PEOPLE = select(Account).where(Account.id.in_(THESE))
+REACHABLE_EACH = select(Identity).where(Identity.account_id.in_(THESE), Identity.reachable)
 
 
 def by_id(tx: Tx, account_id: AccountId | str) -> Account:
@@ -120,8 +123,27 @@ def _first_name(identity: Identity) -> str:
 def reaches(tx: Tx, account_id: AccountId | str) -> Sequence[Identity]:
     """Return every reachable identity of this person, the one last heard from first."""
     account = by_id(tx, account_id)
-    found = tx.db.execute(REACHABLE, {"of": account_id}).scalars().all()
-    return sorted(found, key=lambda i: (i.platform != account.last_platform, i.platform))
+    return _in_turn(account, tx.db.execute(REACHABLE, {"of": account_id}).scalars().all())
+
+
+def reaches_of(
+    tx: Tx, account_ids: Collection[AccountId | str]
+) -> dict[str, tuple[Account, Sequence[Identity]]]:
+    """Return these people, each with their reachable identities, the one last heard from first."""
+    named = {"these": list(account_ids)}
+    people = tx.db.execute(PEOPLE, named).scalars().all()
+    found = tx.db.execute(REACHABLE_EACH, named).scalars().all()
+    return {
+        person.id: (
+            person,
+            _in_turn(person, [each for each in found if each.account_id == person.id]),
+        )
+        for person in people
+    }
+
+
+def _in_turn(person: Account, identities: Sequence[Identity]) -> Sequence[Identity]:
+    return sorted(identities, key=lambda i: (i.platform != person.last_platform, i.platform))
 
 
 def reach(tx: Tx, account_id: AccountId | str) -> Identity | None:

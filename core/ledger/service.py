@@ -45,35 +45,13 @@ def post(tx: Tx, key: str, moves: Mapping[Move, Money], **who: str) -> None:
     """Move money, all of it or none; the key makes it happen at most once.
 
     Raises `Broken` when the key was posted before or a held book would go below zero: verbs
-    take their step first, so neither can come from a person's press.
+    take their step first, so neither can come from a person's press. What the verb has changed in
+    its own rows is written later, all at once.
     """
-    if not _once(tx, key):
-        raise Broken(f"{key} was posted before")
-    rows = []
-    change: dict[tuple[str, str], int] = {}
-    for move, amount in moves.items():
-        if amount.minor < 0:
-            raise Broken(f"{key}: {move.name} of a negative amount")
-        if not amount:
-            continue
-        source, target = move.source.format(**who), move.target.format(**who)
-        for name, minor in ((source, -amount.minor), (target, amount.minor)):
-            rows.append(
-                {
-                    "posting": key,
-                    "move": move.name.lower(),
-                    "book": name,
-                    "minor": minor,
-                    "currency": amount.currency,
-                }
-            )
-            if is_held(name):
-                held = (name, amount.currency)
-                change[held] = change.get(held, 0) + minor
-    if rows:
-        tx.db.execute(ENTER, rows)
-    for (name, currency), minor in change.items():
-        _add(tx, name, currency, minor)
+    with tx.db.no_autoflush:
+        if not _once(tx, key):
+            raise Broken(f"{key} was posted before")
+        _enter(tx, key, moves, who)
 
 
 def posted(tx: Tx, key: str) -> bool:
@@ -111,6 +89,34 @@ def holdings(tx: Tx) -> list[tuple[str, str, Money]]:
         kind, _colon, owner = name.partition(":")
         found.append((kind, owner, Money(int(minor), currency)))
     return found
+
+
+def _enter(tx: Tx, key: str, moves: Mapping[Move, Money], who: Mapping[str, str]) -> None:
+    rows = []
+    change: dict[tuple[str, str], int] = {}
+    for move, amount in moves.items():
+        if amount.minor < 0:
+            raise Broken(f"{key}: {move.name} of a negative amount")
+        if not amount:
+            continue
+        source, target = move.source.format(**who), move.target.format(**who)
+        for name, minor in ((source, -amount.minor), (target, amount.minor)):
+            rows.append(
+                {
+                    "posting": key,
+                    "move": move.name.lower(),
+                    "book": name,
+                    "minor": minor,
+                    "currency": amount.currency,
+                }
+            )
+            if is_held(name):
+                held = (name, amount.currency)
+                change[held] = change.get(held, 0) + minor
+    if rows:
+        tx.db.execute(ENTER, rows)
+    for (name, currency), minor in change.items():
+        _add(tx, name, currency, minor)
 
 
 def _once(tx: Tx, key: str) -> bool:

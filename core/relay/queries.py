@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core import bans, communities, files, out_of_office
 from core.accounts import Account
@@ -26,6 +26,12 @@ LINES = 8  # conversations on one page
 MESSAGES = 6  # messages on one page
 SUBJECT = "message"
 
+BETWEEN = (
+    select(Conversation, Side)
+    .join(Side, Side.conversation_id == Conversation.id)
+    .where(Conversation.one_id == bindparam("first"), Conversation.two_id == bindparam("second"))
+)
+
 
 class Glance(NamedTuple):
     """A conversation in a list: who it is with, what was said last, and whether it was read."""
@@ -37,10 +43,10 @@ class Glance(NamedTuple):
 
 
 def between(tx: Tx, one: str, other: str) -> Conversation | None:
-    """Return the conversation of these two, if they have one."""
+    """Return the conversation of these two, if they have one; what it is to each is read along."""
     first, second = sorted((one, other))
-    query = select(Conversation).where(Conversation.one_id == first, Conversation.two_id == second)
-    return tx.db.execute(query).scalar_one_or_none()
+    found = tx.db.execute(BETWEEN, {"first": first, "second": second}).scalars().all()
+    return found[0] if found else None
 
 
 def side_of(tx: Tx, conversation: Conversation, person_id: str) -> Side:
