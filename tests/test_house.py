@@ -17,7 +17,7 @@ import pytest
 import bot.registry
 import core
 from bot.forms import Form
-from bot.ui import WIRE_MOST, Action, QuestionKind
+from bot.ui import WIRE_MOST, Known, QuestionKind, fields_of
 from core.kit.errors import Refusal
 from core.kit.ids import new_id
 from core.kit.settings import MarketSettings
@@ -95,15 +95,15 @@ def test_a_form_fits_a_button_and_a_modal(form: Form) -> None:
 
 
 def test_every_button_has_an_answer() -> None:
-    unanswered = {a.__name__ for a in Action.known.values() if a not in REGISTRY.presses}
+    unanswered = {a.__name__ for a in Known.actions.values() if a not in REGISTRY.presses}
     assert unanswered == {"FillForm"}, "only a modal is answered elsewhere"
 
 
 def test_every_action_fits_a_button() -> None:
-    for wire, action in Action.known.items():
+    for wire, action in Known.actions.items():
         room = WIRE_MOST - len(wire)
-        for field in fields(action):
-            room -= 1 + (4 if field.type in (int, "int") else len(new_id()))
+        for field in fields_of(action):
+            room -= 1 + (4 if field.type is int else len(new_id()))
         assert room >= 0, action
         assert re.fullmatch(r"[a-z]{2}\.[a-z]{2}", wire), wire
 

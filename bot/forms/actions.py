@@ -1,12 +1,9 @@
 """What can be pressed while a form is filled in."""
 
-from dataclasses import dataclass
-
 from bot.ui import Action
 
 
-@dataclass(frozen=True)
-class PickOption(Action, wire="fo.pk"):
+class PickOption(Action, frozen=True, wire="fo.pk"):
     """Answer a question with one of its options."""
 
     draft: str
@@ -14,8 +11,7 @@ class PickOption(Action, wire="fo.pk"):
     value: str
 
 
-@dataclass(frozen=True)
-class ToggleOption(Action, wire="fo.tg"):
+class ToggleOption(Action, frozen=True, wire="fo.tg"):
     """Take an option in or out of the answer."""
 
     draft: str
@@ -23,67 +19,58 @@ class ToggleOption(Action, wire="fo.tg"):
     value: str
 
 
-@dataclass(frozen=True)
-class FinishQuestion(Action, wire="fo.ok"):
+class FinishQuestion(Action, frozen=True, wire="fo.ok"):
     """That was all: options or files."""
 
     draft: str
     field: str
 
 
-@dataclass(frozen=True)
-class SkipQuestion(Action, wire="fo.sk"):
+class SkipQuestion(Action, frozen=True, wire="fo.sk"):
     """Leave an optional question without an answer."""
 
     draft: str
     field: str
 
 
-@dataclass(frozen=True)
-class GoBack(Action, wire="fo.bk"):
+class GoBack(Action, frozen=True, wire="fo.bk"):
     """Return to the question before."""
 
     draft: str
 
 
-@dataclass(frozen=True)
-class ChangeAnswer(Action, wire="fo.ed"):
+class ChangeAnswer(Action, frozen=True, wire="fo.ed"):
     """Answer one question anew."""
 
     draft: str
     field: str
 
 
-@dataclass(frozen=True)
-class ContinueForm(Action, wire="fo.go"):
+class ContinueForm(Action, frozen=True, wire="fo.go"):
     """Go on with a form: ask the next questions."""
 
     draft: str
 
 
-@dataclass(frozen=True)
-class FillForm(Action, wire="fo.fi"):
+class FillForm(Action, frozen=True, wire="fo.fi"):
     """Hand in a modal. Its answers come beside it."""
 
     draft: str
 
 
-@dataclass(frozen=True)
-class SubmitForm(Action, wire="fo.su"):
+class SubmitForm(Action, frozen=True, wire="fo.su"):
     """All answers are right: do it."""
 
     draft: str
 
 
-@dataclass(frozen=True)
-class PauseForm(Action, wire="fo.pa"):
+class PauseForm(Action, frozen=True, wire="fo.pa"):
     """Leave the form for later."""
 
     draft: str
 
 
-@dataclass(frozen=True)
-class DropForm(Action, wire="fo.dr"):
+class DropForm(Action, frozen=True, wire="fo.dr"):
     """Throw the form away."""
 
     draft: str

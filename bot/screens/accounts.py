@@ -1,7 +1,6 @@
 """What people see of themselves and of the way in: welcome, menu, help, profile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.context import Context
 from bot.forms.actions import ContinueForm
@@ -28,20 +27,17 @@ from core.kit.ids import AccountId
 from core.kit.text import Text, _, verbatim
 
 
-@dataclass(frozen=True)
-class OpenCommand(Action, wire="ac.do"):
+class OpenCommand(Action, frozen=True, wire="ac.do"):
     """Do what a command does, by a press."""
 
     command: str
 
 
-@dataclass(frozen=True)
-class StartSelling(Action, wire="ac.se"):
+class StartSelling(Action, frozen=True, wire="ac.se"):
     """Take the seller's role, or change what it says."""
 
 
-@dataclass(frozen=True)
-class ShowSeller(Action, wire="ac.sp"):
+class ShowSeller(Action, frozen=True, wire="ac.sp"):
     """Look at what a seller says of themselves."""
 
     account: AccountId

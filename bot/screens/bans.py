@@ -1,7 +1,5 @@
 """What people see of bans: the way to one for an owner, and what it means for whom it is about."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import Part, notice, part
 from bot.screens.accounts import OpenCommand
@@ -12,15 +10,13 @@ from core.kit.ids import AccountId
 from core.kit.text import Text, _
 
 
-@dataclass(frozen=True)
-class BanPerson(Action, wire="ba.on"):
+class BanPerson(Action, frozen=True, wire="ba.on"):
     """Say why somebody shall begin nothing new here."""
 
     person: AccountId
 
 
-@dataclass(frozen=True)
-class LiftBan(Action, wire="ba.of"):
+class LiftBan(Action, frozen=True, wire="ba.of"):
     """Let somebody trade here again."""
 
     person: AccountId

@@ -1,7 +1,5 @@
 """What people see of briefs: the page of one, the market of all, one's own."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import notice
 from bot.screens.accounts import OpenCommand
@@ -30,30 +28,26 @@ from core.kit.text import Text, _, _n, verbatim
 MINE, MARKET = "mine", "market"
 
 
-@dataclass(frozen=True)
-class ShowBrief(Action, wire="br.se"):
+class ShowBrief(Action, frozen=True, wire="br.se"):
     """Look at this brief."""
 
     brief: BriefId
 
 
-@dataclass(frozen=True)
-class ListBriefs(Action, wire="br.ls"):
+class ListBriefs(Action, frozen=True, wire="br.ls"):
     """Look through the market's briefs, or through one's own."""
 
     whose: str
     page: int
 
 
-@dataclass(frozen=True)
-class CloseBrief(Action, wire="br.cl"):
+class CloseBrief(Action, frozen=True, wire="br.cl"):
     """Think about looking no more."""
 
     brief: BriefId
 
 
-@dataclass(frozen=True)
-class ConfirmClose(Action, wire="br.ok"):
+class ConfirmClose(Action, frozen=True, wire="br.ok"):
     """Look no more."""
 
     brief: BriefId

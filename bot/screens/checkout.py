@@ -1,7 +1,5 @@
 """What a buyer sees before there is an order: the package, how many, the total, the days."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.ui import (
     Action,
@@ -23,8 +21,7 @@ from core.kit.text import Text, _, _n, verbatim
 QUANTITIES = (1, 2, 3, 5, 10)
 
 
-@dataclass(frozen=True)
-class SetQuantity(Action, wire="ch.qt"):
+class SetQuantity(Action, frozen=True, wire="ch.qt"):
     """Order this many. `key` names this checkout, so that it becomes one order at most."""
 
     gig: GigId
@@ -33,8 +30,7 @@ class SetQuantity(Action, wire="ch.qt"):
     key: str
 
 
-@dataclass(frozen=True)
-class PlaceOrder(Action, wire="ch.pl"):
+class PlaceOrder(Action, frozen=True, wire="ch.pl"):
     """Order it at the total that was seen, in minor units."""
 
     gig: GigId

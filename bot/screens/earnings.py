@@ -1,7 +1,5 @@
 """What sellers see of their earnings."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import notice
 from bot.screens.orders import ShowOrder
@@ -28,13 +26,11 @@ from core.kit.text import Text, _, verbatim
 from core.orders import Order
 
 
-@dataclass(frozen=True)
-class ShowEarnings(Action, wire="ea.se"):
+class ShowEarnings(Action, frozen=True, wire="ea.se"):
     """Look at the four buckets."""
 
 
-@dataclass(frozen=True)
-class LookInto(Action, wire="ea.ls"):
+class LookInto(Action, frozen=True, wire="ea.ls"):
     """Look through what lies in one bucket."""
 
     bucket: str

@@ -1,7 +1,6 @@
 """What people see of gigs: the card that sells, and the seller's own view."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.context import Context
 from bot.registry import REGISTRY, notice, parts_of
@@ -32,69 +31,59 @@ from core.kit.text import Text, _, _n, verbatim
 LISTED_MOST = 25
 
 
-@dataclass(frozen=True)
-class ShowGig(Action, wire="gi.se"):
+class ShowGig(Action, frozen=True, wire="gi.se"):
     """Look at this gig."""
 
     gig: GigId
 
 
-@dataclass(frozen=True)
-class OrderPackage(Action, wire="gi.or"):
+class OrderPackage(Action, frozen=True, wire="gi.or"):
     """Take a package of this gig to the checkout."""
 
     gig: GigId
     tier: str
 
 
-@dataclass(frozen=True)
-class NewGig(Action, wire="gi.nw"):
+class NewGig(Action, frozen=True, wire="gi.nw"):
     """Publish one more gig."""
 
 
-@dataclass(frozen=True)
-class ListMyGigs(Action, wire="gi.my"):
+class ListMyGigs(Action, frozen=True, wire="gi.my"):
     """Look at one's own gigs."""
 
 
-@dataclass(frozen=True)
-class ManageGig(Action, wire="gi.mg"):
+class ManageGig(Action, frozen=True, wire="gi.mg"):
     """Look at one's own gig as its seller."""
 
     gig: GigId
 
 
-@dataclass(frozen=True)
-class EditGig(Action, wire="gi.ed"):
+class EditGig(Action, frozen=True, wire="gi.ed"):
     """Change a part of one's gig."""
 
     gig: GigId
     part: str
 
 
-@dataclass(frozen=True)
-class PauseGig(Action, wire="gi.pa"):
+class PauseGig(Action, frozen=True, wire="gi.pa"):
     """Take no new orders for a while."""
 
     gig: GigId
 
 
-@dataclass(frozen=True)
-class ResumeGig(Action, wire="gi.re"):
+class ResumeGig(Action, frozen=True, wire="gi.re"):
     """Take orders again."""
 
     gig: GigId
 
 
-@dataclass(frozen=True)
-class ArchiveGig(Action, wire="gi.ar"):
+class ArchiveGig(Action, frozen=True, wire="gi.ar"):
     """Put it away."""
 
     gig: GigId
 
 
-@dataclass(frozen=True)
-class RestoreGig(Action, wire="gi.rs"):
+class RestoreGig(Action, frozen=True, wire="gi.rs"):
     """Take it out again."""
 
     gig: GigId

@@ -1,7 +1,6 @@
 """How the words of the market are shown: one of them, all of them, or those that may be meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.context import Context
 from bot.i18n import say
@@ -24,15 +23,13 @@ from core.kit.text import _
 PAGE = 13  # half of the words: a menu that still fits on a telephone
 
 
-@dataclass(frozen=True)
-class ShowTerm(Action, wire="gl.sh"):
+class ShowTerm(Action, frozen=True, wire="gl.sh"):
     """Explain this word."""
 
     term: str
 
 
-@dataclass(frozen=True)
-class ListTerms(Action, wire="gl.ls"):
+class ListTerms(Action, frozen=True, wire="gl.ls"):
     """Show one page of all words."""
 
     page: int

@@ -1,7 +1,5 @@
 """What people see of being one person on several platforms."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import notice
 from bot.screens.accounts import OpenCommand
@@ -17,37 +15,31 @@ NAMES: dict[str, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class ShowLink(Action, wire="li.se"):
+class ShowLink(Action, frozen=True, wire="li.se"):
     """See on which platforms I am myself."""
 
 
-@dataclass(frozen=True)
-class MakeLinkCode(Action, wire="li.co"):
+class MakeLinkCode(Action, frozen=True, wire="li.co"):
     """Get a code to type on the other platform."""
 
 
-@dataclass(frozen=True)
-class EnterLinkCode(Action, wire="li.en"):
+class EnterLinkCode(Action, frozen=True, wire="li.en"):
     """Type a code from the other platform."""
 
 
-@dataclass(frozen=True)
-class ConfirmLink(Action, wire="li.ok"):
+class ConfirmLink(Action, frozen=True, wire="li.ok"):
     """Be the same person as whoever made this code."""
 
     code: str
 
 
-@dataclass(frozen=True)
-class UnlinkPlatform(Action, wire="li.un"):
+class UnlinkPlatform(Action, frozen=True, wire="li.un"):
     """Think about being somebody else on a platform."""
 
     platform: str
 
 
-@dataclass(frozen=True)
-class ConfirmUnlink(Action, wire="li.uo"):
+class ConfirmUnlink(Action, frozen=True, wire="li.uo"):
     """Be somebody else on a platform from now on."""
 
     platform: str

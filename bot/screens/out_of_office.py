@@ -1,7 +1,5 @@
 """What people see of absences: one's own, and somebody else's on what they would order."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import Part, notice, part
 from bot.screens.accounts import OpenCommand
@@ -15,27 +13,23 @@ from core.orders import Order
 from core.out_of_office import Absence, AbsenceState
 
 
-@dataclass(frozen=True)
-class PlanAbsence(Action, wire="oo.nw"):
+class PlanAbsence(Action, frozen=True, wire="oo.nw"):
     """Say from when to when one is away."""
 
 
-@dataclass(frozen=True)
-class ComeBack(Action, wire="oo.ba"):
+class ComeBack(Action, frozen=True, wire="oo.ba"):
     """Stay after all, or be back before the day."""
 
     absence: AbsenceId
 
 
-@dataclass(frozen=True)
-class AllowWriting(Action, wire="oo.wr"):
+class AllowWriting(Action, frozen=True, wire="oo.wr"):
     """Let people write to one meanwhile."""
 
     absence: AbsenceId
 
 
-@dataclass(frozen=True)
-class ForbidWriting(Action, wire="oo.nx"):
+class ForbidWriting(Action, frozen=True, wire="oo.nx"):
     """Let nobody write to one meanwhile."""
 
     absence: AbsenceId

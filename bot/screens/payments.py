@@ -1,7 +1,6 @@
 """What people see of paying and of their wallet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.context import Context
 from bot.registry import notice, parts_of
@@ -13,16 +12,14 @@ from core.kit.text import Text, _
 from core.ledger import Entry, Posting
 
 
-@dataclass(frozen=True)
-class PayOrder(Action, wire="pa.or"):
+class PayOrder(Action, frozen=True, wire="pa.or"):
     """Pay for an order this way."""
 
     order: OrderId
     provider: str
 
 
-@dataclass(frozen=True)
-class ShowWallet(Action, wire="pa.wa"):
+class ShowWallet(Action, frozen=True, wire="pa.wa"):
     """Look into one's wallet."""
 
     page: int

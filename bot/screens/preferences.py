@@ -1,15 +1,12 @@
 """How a person's own choices are shown."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.i18n import LOCALES, own_name
 from bot.ui import Action, Screen, Small, Style, button, rows
 from core.kit.text import Text, _, verbatim
 
 
-@dataclass(frozen=True)
-class ChooseLanguage(Action, wire="pr.lo"):
+class ChooseLanguage(Action, frozen=True, wire="pr.lo"):
     """Speak to me in this language from now on."""
 
     locale: str

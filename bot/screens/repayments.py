@@ -1,7 +1,6 @@
 """What people see of money that goes back to where it came from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.context import Context
 from bot.registry import Part, notice, part
@@ -31,22 +30,19 @@ from core.repayments import Repayment, RepaymentState, Returnable
 ON_A_PAGE = 8
 
 
-@dataclass(frozen=True)
-class ListPayments(Action, wire="rp.li"):
+class ListPayments(Action, frozen=True, wire="rp.li"):
     """Look through the payments of which something can go back."""
 
     page: int
 
 
-@dataclass(frozen=True)
-class AskBack(Action, wire="rp.as"):
+class AskBack(Action, frozen=True, wire="rp.as"):
     """Think about sending back what can go back of a payment."""
 
     payment: PaymentId
 
 
-@dataclass(frozen=True)
-class ConfirmAskBack(Action, wire="rp.ok"):
+class ConfirmAskBack(Action, frozen=True, wire="rp.ok"):
     """Send back as much of a payment as was seen, in minor units."""
 
     payment: PaymentId

@@ -1,7 +1,5 @@
 """What people see of how soon a seller answers."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.registry import Part, part
 from bot.ui import Action, Fact, Line, Screen, Small, button
@@ -12,8 +10,7 @@ from core.kit.text import Text, _, verbatim
 from core.response_rate import Inquiry, Outcome, Rate
 
 
-@dataclass(frozen=True)
-class ListInquiries(Action, wire="rr.ls"):
+class ListInquiries(Action, frozen=True, wire="rr.ls"):
     """See what my response rate is made of."""
 
     page: int

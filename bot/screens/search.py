@@ -1,7 +1,5 @@
 """What people see of a search: a page of gigs, and what it can be narrowed by."""
 
-from dataclasses import dataclass
-
 from bot.context import Context
 from bot.i18n import own_name
 from bot.screens.gigs import ShowGig, price_from
@@ -30,31 +28,27 @@ PRICES_MINOR = (20_00, 50_00, 100_00, 250_00, 500_00, 1_000_00)
 DAYS = (1, 3, 7, 14, 30)
 
 
-@dataclass(frozen=True)
-class ShowResults(Action, wire="se.ls"):
+class ShowResults(Action, frozen=True, wire="se.ls"):
     """Look at a page of what was found."""
 
     search: str
     page: int
 
 
-@dataclass(frozen=True)
-class ChooseWords(Action, wire="se.wo"):
+class ChooseWords(Action, frozen=True, wire="se.wo"):
     """Look for other words."""
 
     search: str
 
 
-@dataclass(frozen=True)
-class ChooseFilter(Action, wire="se.fi"):
+class ChooseFilter(Action, frozen=True, wire="se.fi"):
     """See what the search can be narrowed to."""
 
     search: str
     what: str
 
 
-@dataclass(frozen=True)
-class SetFilter(Action, wire="se.st"):
+class SetFilter(Action, frozen=True, wire="se.st"):
     """Narrow the search to this, or no more by that when empty."""
 
     search: str
@@ -62,8 +56,7 @@ class SetFilter(Action, wire="se.st"):
     value: str
 
 
-@dataclass(frozen=True)
-class ClearFilters(Action, wire="se.cl"):
+class ClearFilters(Action, frozen=True, wire="se.cl"):
     """Take every filter away."""
 
     search: str

@@ -1,6 +1,6 @@
 """What a screen is made of, on any platform."""
 
-from bot.ui.actions import WIRE_MOST, Action, decode, encode
+from bot.ui.actions import WIRE_MOST, Action, Known, decode, encode, fields_of
 from bot.ui.page import Option, Page, Question, QuestionKind
 from bot.ui.screen import (
     Bar,
@@ -29,6 +29,7 @@ __all__ = [
     "Choice",
     "Fact",
     "Heading",
+    "Known",
     "Line",
     "Menu",
     "Option",
@@ -44,6 +45,7 @@ __all__ = [
     "choice",
     "decode",
     "encode",
+    "fields_of",
     "link",
     "rows",
 ]

@@ -1,27 +1,22 @@
 """What can happen to an account."""
 
-from dataclasses import dataclass
-
 from core.accounts.models import Account
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class SellingStarted(Event):
+class SellingStarted(Event, frozen=True):
     """A buyer is now a seller too."""
 
     account: Account
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileChanged(Event):
+class ProfileChanged(Event, frozen=True):
     """A seller says something else about themselves."""
 
     account: Account
 
 
-@dataclass(frozen=True, slots=True)
-class Returned(Event):
+class Returned(Event, frozen=True):
     """Somebody who could not be written to is heard from again."""
 
     account: Account

@@ -1,20 +1,16 @@
 """What can happen to a ban."""
 
-from dataclasses import dataclass
-
 from core.bans.models import Ban
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class PersonBanned(Event):
+class PersonBanned(Event, frozen=True):
     """Somebody may begin nothing new."""
 
     ban: Ban
 
 
-@dataclass(frozen=True, slots=True)
-class BanLifted(Event):
+class BanLifted(Event, frozen=True):
     """Somebody may trade again."""
 
     ban: Ban

@@ -1,15 +1,12 @@
 """What can happen to a request to cancel."""
 
-from dataclasses import dataclass
-
 from core.cancellations.models import Cancellation
 from core.kit.states import Role
 from core.orders import Order
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationAsked(Event):
+class CancellationAsked(Event, frozen=True):
     """The other side has two days to answer."""
 
     order: Order
@@ -17,8 +14,7 @@ class CancellationAsked(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationDeclined(Event):
+class CancellationDeclined(Event, frozen=True):
     """The order goes on: the other side wants it to."""
 
     order: Order
@@ -26,16 +22,14 @@ class CancellationDeclined(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationUnanswered(Event):
+class CancellationUnanswered(Event, frozen=True):
     """The order goes on: nobody answered, and in this community that means no."""
 
     order: Order
     request: Cancellation
 
 
-@dataclass(frozen=True, slots=True)
-class CancellationWithdrawn(Event):
+class CancellationWithdrawn(Event, frozen=True):
     """The order goes on: whoever asked no longer wants to stop."""
 
     order: Order

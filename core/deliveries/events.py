@@ -1,22 +1,18 @@
 """What can happen around a delivery."""
 
-from dataclasses import dataclass
-
 from core.deliveries.models import Delivery, Revision
 from core.orders import Order
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryMade(Event):
+class DeliveryMade(Event, frozen=True):
     """The buyer has something to look at, and some days to do so."""
 
     order: Order
     delivery: Delivery
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRequested(Event):
+class RevisionRequested(Event, frozen=True):
     """The seller has changes to make."""
 
     order: Order

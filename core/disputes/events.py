@@ -1,15 +1,12 @@
 """What can happen to a dispute."""
 
-from dataclasses import dataclass
-
 from core.disputes.models import Dispute
 from core.kit.states import Role
 from core.orders import Order
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeOpened(Event):
+class DisputeOpened(Event, frozen=True):
     """The order stands still; the other side is to state its case."""
 
     order: Order
@@ -17,8 +14,7 @@ class DisputeOpened(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeAnswered(Event):
+class DisputeAnswered(Event, frozen=True):
     """Both sides have stated their case; the time to settle begins."""
 
     order: Order
@@ -26,16 +22,14 @@ class DisputeAnswered(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class DisputePassedOver(Event):
+class DisputePassedOver(Event, frozen=True):
     """The other side said nothing in time; the time to settle begins all the same."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class SettlementProposed(Event):
+class SettlementProposed(Event, frozen=True):
     """One side says how it would end the dispute."""
 
     order: Order
@@ -43,56 +37,49 @@ class SettlementProposed(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeReferred(Event):
+class DisputeReferred(Event, frozen=True):
     """The two did not settle in time: a moderator is waited for."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class ModeratorWanted(Event):
+class ModeratorWanted(Event, frozen=True):
     """A case waits for a moderator: for the first time, again, or for an appeal."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeTaken(Event):
+class DisputeTaken(Event, frozen=True):
     """A moderator has the case."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAsked(Event):
+class QuestionAsked(Event, frozen=True):
     """A moderator wants to know something from one side."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAnswered(Event):
+class QuestionAnswered(Event, frozen=True):
     """The moderator has an answer."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeDecided(Event):
+class DisputeDecided(Event, frozen=True):
     """A moderator decided; either side may appeal for a while."""
 
     order: Order
     dispute: Dispute
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeAppealed(Event):
+class DisputeAppealed(Event, frozen=True):
     """One side wants another moderator to look."""
 
     order: Order
@@ -100,8 +87,7 @@ class DisputeAppealed(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeEnded(Event):
+class DisputeEnded(Event, frozen=True):
     """It is over: executed, settled or withdrawn. `by` is whose press it was, if anybody's."""
 
     order: Order

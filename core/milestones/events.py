@@ -1,15 +1,12 @@
 """What can happen to a milestone."""
 
-from dataclasses import dataclass
-
 from core.kit.states import Role
 from core.milestones.models import Milestone
 from core.orders import Order
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneFunded(Event):
+class MilestoneFunded(Event, frozen=True):
     """A further milestone is paid. `at_once`: the money came with the buyer's own press."""
 
     order: Order
@@ -17,8 +14,7 @@ class MilestoneFunded(Event):
     at_once: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneReleased(Event):
+class MilestoneReleased(Event, frozen=True):
     """A milestone was accepted, by word or by silence."""
 
     order: Order

@@ -1,20 +1,16 @@
 """What can happen to something that is told."""
 
-from dataclasses import dataclass
-
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class CardShown(Event):
+class CardShown(Event, frozen=True):
     """A live message shows this subject to somebody from now on."""
 
     account_id: str
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeHeld(Event):
+class NoticeHeld(Event, frozen=True):
     """Somebody cannot be reached: what they should be told waits for their next visit."""
 
     kind: str

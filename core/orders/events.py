@@ -1,6 +1,5 @@
 """What can happen to an order."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from core.kit.money import Money
@@ -9,74 +8,64 @@ from core.orders.models import Order
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPlaced(Event):
+class OrderPlaced(Event, frozen=True):
     """An order waits for its money."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPaid(Event):
+class OrderPaid(Event, frozen=True):
     """The money is in escrow. `at_once`: it came with the buyer's own press."""
 
     order: Order
     at_once: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementsAnswered(Event):
+class RequirementsAnswered(Event, frozen=True):
     """The seller has what was asked for; the time to deliver runs."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementsSkipped(Event):
+class RequirementsSkipped(Event, frozen=True):
     """The seller begins without the answers; the time to deliver runs."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class OrderExpired(Event):
+class OrderExpired(Event, frozen=True):
     """Nobody paid in time."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class OrderAbandoned(Event):
+class OrderAbandoned(Event, frozen=True):
     """The buyer decided not to pay."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCancelled(Event):
+class OrderCancelled(Event, frozen=True):
     """A paid order ended without work; the buyer has the money back."""
 
     order: Order
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class OrderHeld(Event):
+class OrderHeld(Event, frozen=True):
     """The order stands still: its clocks are stopped."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFreed(Event):
+class OrderFreed(Event, frozen=True):
     """The order goes on from where it stood; `least` is left on every clock at least."""
 
     order: Order
     least: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class StageReleased(Event):
+class StageReleased(Event, frozen=True):
     """The `nth` milestone was accepted, by word or by silence; `earned` begins to clear."""
 
     order: Order
@@ -85,8 +74,7 @@ class StageReleased(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCompleted(Event):
+class OrderCompleted(Event, frozen=True):
     """The work was accepted, or no more of it is wanted; the seller's part begins to clear."""
 
     order: Order

@@ -1,27 +1,22 @@
 """What can happen to an absence."""
 
-from dataclasses import dataclass
-
 from core.out_of_office.models import Absence
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceDeclared(Event):
+class AbsenceDeclared(Event, frozen=True):
     """Somebody will be away, or is from now on."""
 
     absence: Absence
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceTakenBack(Event):
+class AbsenceTakenBack(Event, frozen=True):
     """Somebody stays after all, or came back before."""
 
     absence: Absence
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceOver(Event):
+class AbsenceOver(Event, frozen=True):
     """The day of the return is here."""
 
     absence: Absence

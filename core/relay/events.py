@@ -1,27 +1,22 @@
 """What can happen to a message."""
 
-from dataclasses import dataclass
-
 from core.relay.models import Message
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class MessageSent(Event):
+class MessageSent(Event, frozen=True):
     """Somebody said something to somebody."""
 
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class MessageStuck(Event):
+class MessageStuck(Event, frozen=True):
     """Its reader cannot be reached; it waits until they are back."""
 
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class MessageArrived(Event):
+class MessageArrived(Event, frozen=True):
     """What waited for its reader stands before them now."""
 
     message: Message

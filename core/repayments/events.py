@@ -1,20 +1,16 @@
 """What can happen to a repayment."""
 
-from dataclasses import dataclass
-
 from core.repayments.models import Repayment
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class RepaymentSent(Event):
+class RepaymentSent(Event, frozen=True):
     """The provider has the money again, and gives it to whoever paid."""
 
     repayment: Repayment
 
 
-@dataclass(frozen=True, slots=True)
-class RepaymentFailed(Event):
+class RepaymentFailed(Event, frozen=True):
     """The provider refused the money; it is in the wallet again."""
 
     repayment: Repayment

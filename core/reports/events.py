@@ -1,27 +1,22 @@
 """What can happen to a report."""
 
-from dataclasses import dataclass
-
 from core.reports.models import Report
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class ReportQueued(Event):
+class ReportQueued(Event, frozen=True):
     """A report waits for a moderator: for the first time, or again."""
 
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class ReportUpheld(Event):
+class ReportUpheld(Event, frozen=True):
     """A moderator did something about it."""
 
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDismissed(Event):
+class ReportDismissed(Event, frozen=True):
     """A moderator saw nothing to do."""
 
     report: Report

@@ -1,15 +1,12 @@
 """What can happen to a request in the Resolution Center."""
 
-from dataclasses import dataclass
-
 from core.kit.states import Role
 from core.orders import Order
 from core.resolution.models import Request
 from core.store import Event
 
 
-@dataclass(frozen=True, slots=True)
-class RequestMade(Event):
+class RequestMade(Event, frozen=True):
     """The other side has two days to answer."""
 
     order: Order
@@ -17,8 +14,7 @@ class RequestMade(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class RequestGranted(Event):
+class RequestGranted(Event, frozen=True):
     """Both said yes; the buyer has two days to pay the difference."""
 
     order: Order
@@ -26,8 +22,7 @@ class RequestGranted(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class RequestAgreed(Event):
+class RequestAgreed(Event, frozen=True):
     """It is in force. `by` is whose press did it; the market's, when a payment came later."""
 
     order: Order
@@ -35,8 +30,7 @@ class RequestAgreed(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class RequestDeclined(Event):
+class RequestDeclined(Event, frozen=True):
     """The order goes on as it was: by a no, by silence, or because nobody paid."""
 
     order: Order
@@ -44,8 +38,7 @@ class RequestDeclined(Event):
     by: Role
 
 
-@dataclass(frozen=True, slots=True)
-class RequestWithdrawn(Event):
+class RequestWithdrawn(Event, frozen=True):
     """The order goes on as it was: whoever asked took it back, or nobody wanted it."""
 
     order: Order

@@ -1,10 +1,10 @@
 """One transaction: rows to change, facts to announce, and the moment it all happens."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from core.kit.settings import MarketSettings
@@ -12,8 +12,7 @@ from core.kit.settings import MarketSettings
 MAX_DEPTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened. Past tense, no behaviour."""
 
 

@@ -1,42 +1,35 @@
 """What can happen to a ticket."""
 
-from dataclasses import dataclass
-
 from core.kit.states import Role
 from core.store import Event
 from core.support.models import Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketQueued(Event):
+class TicketQueued(Event, frozen=True):
     """A ticket waits for somebody of support to take it."""
 
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketWritten(Event):
+class TicketWritten(Event, frozen=True):
     """Whoever opened it said something more."""
 
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketAnswered(Event):
+class TicketAnswered(Event, frozen=True):
     """Support answered."""
 
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketAsked(Event):
+class TicketAsked(Event, frozen=True):
     """Support wants to know something."""
 
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketClosed(Event):
+class TicketClosed(Event, frozen=True):
     """It is over, unless it is opened again."""
 
     ticket: Ticket

@@ -1,21 +1,17 @@
 """What can happen to a suspension."""
 
-from dataclasses import dataclass
-
 from core.kit.states import Role
 from core.store import Event
 from core.suspensions.models import Suspension
 
 
-@dataclass(frozen=True, slots=True)
-class SuspensionBegan(Event):
+class SuspensionBegan(Event, frozen=True):
     """Somebody takes no new work for a while."""
 
     suspension: Suspension
 
 
-@dataclass(frozen=True, slots=True)
-class SuspensionEnded(Event):
+class SuspensionEnded(Event, frozen=True):
     """It is over: its time was up, or it was taken back."""
 
     suspension: Suspension

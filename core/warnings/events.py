@@ -1,55 +1,46 @@
 """What can happen to a warning."""
 
-from dataclasses import dataclass
-
 from core.store import Event
 from core.warnings.models import GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningIssued(Event):
+class WarningIssued(Event, frozen=True):
     """Somebody is warned."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningAppealed(Event):
+class WarningAppealed(Event, frozen=True):
     """They want another moderator to look."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningUpheld(Event):
+class WarningUpheld(Event, frozen=True):
     """The other moderator looked: it stays."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningLifted(Event):
+class WarningLifted(Event, frozen=True):
     """It is as if it had never been."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class WarningExpired(Event):
+class WarningExpired(Event, frozen=True):
     """It counts no more."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLowered(Event):
+class LevelLowered(Event, frozen=True):
     """Two warnings count, for two rules: that costs one level, from where levels are read."""
 
     warning: GivenWarning
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRestored(Event):
+class LevelRestored(Event, frozen=True):
     """The level that a warning had cost is given back."""
 
     warning: GivenWarning

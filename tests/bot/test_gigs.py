@@ -33,7 +33,7 @@ async def presses(visitor: Visitor, kind: type[Action]) -> None:
     page = visitor.screen.page
     assert page is not None
     asked = page.questions[0].name
-    await visitor.presses_raw(encode(kind(page.draft, asked)))  # type: ignore[call-arg]
+    await visitor.presses_raw(encode(kind(page.draft, asked)))
 
 
 async def picks(visitor: Visitor, value: str) -> None:
@@ -171,7 +171,7 @@ async def test_editing_begins_with_what_the_gig_says_now(ana: Visitor, ben: Visi
 @pytest.mark.parametrize("kind", [ManageGig, PauseGig, ArchiveGig])
 async def test_nobody_manages_somebody_elses_gig(ana: Visitor, ben: Visitor, kind: type[Action]):
     gig = await publishes(ana)
-    for press in (kind(gig), EditGig(gig, "words"), EditGig(gig, "soul")):  # type: ignore[call-arg]
+    for press in (kind(gig), EditGig(gig, "words"), EditGig(gig, "soul")):
         await ben.presses_raw(encode(press))
         assert STRANGERS in ben.sees
     me = await ana.account()

@@ -5,7 +5,7 @@ Buttons carry no authority: what is pressed here was made up, as anyone with a t
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
@@ -31,7 +31,7 @@ from bot.screens.resolution import (
     ShowRequest,
     TakeRequestBack,
 )
-from bot.ui import Action, decode, encode
+from bot.ui import Action, Known, decode, encode
 from core import accounts, drafts, offers, orders, rights
 from core.accounts import Account
 from core.briefs import BriefState
@@ -175,7 +175,7 @@ async def house(market: Market) -> House:
 
 def payloads(kind: type[Action], known: dict[str, str]) -> Iterator[Action]:
     """Make up presses of this kind about these things: each field takes several values."""
-    names = [field.name for field in fields(kind)]
+    names = kind.__struct_fields__
     values = [(known[n],) if n in known else OTHER_FIELDS[n] for n in names]
     for given in product(*values):
         yield kind(*given)
@@ -183,7 +183,7 @@ def payloads(kind: type[Action], known: dict[str, str]) -> Iterator[Action]:
 
 def about(kind: type[Action]) -> str:
     """Name the private thing a press is about, if it is about one."""
-    names = {field.name for field in fields(kind)}
+    names = set(kind.__struct_fields__)
     return next((n for n in PRIVATE if n in names), "")
 
 
@@ -318,7 +318,7 @@ async def test_each_side_of_an_offer_may_do_what_the_table_says(house: House) ->
         offer = await house.offer_in(state)
         for who, side in (("Ana", Role.SELLER), ("Ben", Role.BUYER)):
             for kind, verb in OFFER_DEEDS.items():
-                press = kind(offer)  # type: ignore[call-arg]
+                press = kind(offer)
                 seen, moved = await house.presses(who, encode(press))
                 allowed = await house.pretend(
                     partial(_may_offer, offer=offer, side=side, verb=verb)
@@ -392,9 +392,9 @@ async def test_garbage_in_a_button_is_an_old_button(house: House, wire: str) -> 
 
 
 def test_every_kind_of_button_is_known_to_this_test() -> None:
-    for kind in Action.known.values():
-        for field in fields(kind):
-            assert field.name in {*PRIVATE, *OTHER_FIELDS}, (kind, field.name)
+    for kind in Known.actions.values():
+        for name in kind.__struct_fields__:
+            assert name in {*PRIVATE, *OTHER_FIELDS}, (kind, name)
         if kind in REGISTRY.presses:
             known = {name: new_id() for name in PRIVATE}
             assert all(decode(encode(press)) == press for press in payloads(kind, known))

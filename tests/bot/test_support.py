@@ -171,7 +171,7 @@ async def test_each_at_a_ticket_may_do_what_the_table_says(house: House) -> None
         ticket = await ticket_in(house, state)
         for name, (kind, verb) in product(("Ben", "Mo", "Mia", "Eve"), DEEDS.items()):
             person = await meet(house.market, name)
-            seen, moved = await house.presses(name, encode(kind(ticket)))  # type: ignore[call-arg]
+            seen, moved = await house.presses(name, encode(kind(ticket)))
             may = await house.pretend(partial(_may, ticket=ticket, who=person, verb=verb))
             assert may or moved == [], f"{name} {verb} on a {state} ticket: {seen}"
             if may and kind in AT_ONCE:

@@ -178,7 +178,7 @@ async def test_each_at_a_warning_may_do_what_the_table_says(house: House) -> Non
         warning = await warning_in(house, state)
         for name, (kind, verb) in product(("Ana", "Mo", "Mia", "Eve"), DEEDS.items()):
             person = await meet(house.market, name)
-            seen, moved = await house.presses(name, encode(kind(warning)))  # type: ignore[call-arg]
+            seen, moved = await house.presses(name, encode(kind(warning)))
             may = await house.pretend(partial(_may, warning=warning, who=person, verb=verb))
             assert may or moved == [], f"{name} {verb} on a {state} warning: {seen}"
             assert not may or "drafts" in moved, f"{name} pressed {kind.__name__}: {seen}"

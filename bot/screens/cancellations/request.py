@@ -62,7 +62,7 @@ def foreseen(ctx: Context, order: Order, reason: Reason, share: Money | None) ->
 def request_buttons(ctx: Context, request: Cancellation) -> list[Button]:
     """Return exactly what this person may do about it now, straight from the state table."""
     return [
-        button(label, action(CancellationId(request.id)), style)  # type: ignore[call-arg]
+        button(label, action(CancellationId(request.id)), style)
         for verb in cancellations.verbs(request, ctx.me, ctx.now)
         for action, label, style in (CHOICES[verb],)
     ]

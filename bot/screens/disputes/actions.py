@@ -1,94 +1,80 @@
 """What can be pressed about a dispute."""
 
-from dataclasses import dataclass
-
 from bot.ui import Action
 from core.kit.ids import DecisionId, DisputeId, OrderId
 
 
-@dataclass(frozen=True)
-class OpenDispute(Action, wire="di.op"):
+class OpenDispute(Action, frozen=True, wire="di.op"):
     """Say that something is wrong with an order."""
 
     order: OrderId
 
 
-@dataclass(frozen=True)
-class ShowDispute(Action, wire="di.se"):
+class ShowDispute(Action, frozen=True, wire="di.se"):
     """Look at the whole case."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class AnswerDispute(Action, wire="di.an"):
+class AnswerDispute(Action, frozen=True, wire="di.an"):
     """State one's own case."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class ProposeSettlement(Action, wire="di.pr"):
+class ProposeSettlement(Action, frozen=True, wire="di.pr"):
     """Think about how it could end."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class ChooseOutcome(Action, wire="di.ch"):
+class ChooseOutcome(Action, frozen=True, wire="di.ch"):
     """See what one way to end it means."""
 
     dispute: DisputeId
     outcome: str
 
 
-@dataclass(frozen=True)
-class SendProposal(Action, wire="di.sp"):
+class SendProposal(Action, frozen=True, wire="di.sp"):
     """Propose to end it like that."""
 
     dispute: DisputeId
     outcome: str
 
 
-@dataclass(frozen=True)
-class AcceptProposal(Action, wire="di.ac"):
+class AcceptProposal(Action, frozen=True, wire="di.ac"):
     """End it as the other side proposes."""
 
     dispute: DisputeId
     nth: int
 
 
-@dataclass(frozen=True)
-class SealAmount(Action, wire="di.bd"):
+class SealAmount(Action, frozen=True, wire="di.bd"):
     """Give, sealed, the amount one would agree to."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class ReplyToModerator(Action, wire="di.re"):
+class ReplyToModerator(Action, frozen=True, wire="di.re"):
     """Answer the moderator's question."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class AppealDecision(Action, wire="di.ap"):
+class AppealDecision(Action, frozen=True, wire="di.ap"):
     """Ask for another moderator."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class GetEvidence(Action, wire="di.ev"):
+class GetEvidence(Action, frozen=True, wire="di.ev"):
     """Have the files of the case."""
 
     dispute: DisputeId
     page: int
 
 
-@dataclass(frozen=True)
-class GetCaseFile(Action, wire="di.cf"):
+class GetCaseFile(Action, frozen=True, wire="di.cf"):
     """Have the case file: to read, or to verify."""
 
     dispute: DisputeId
@@ -98,43 +84,37 @@ class GetCaseFile(Action, wire="di.cf"):
 # --- a moderator's
 
 
-@dataclass(frozen=True)
-class TakeCase(Action, wire="di.tk"):
+class TakeCase(Action, frozen=True, wire="di.tk"):
     """Take a case on."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class HandBackCase(Action, wire="di.hb"):
+class HandBackCase(Action, frozen=True, wire="di.hb"):
     """Give a case back."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class AskSide(Action, wire="di.as"):
+class AskSide(Action, frozen=True, wire="di.as"):
     """Ask one side something."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class DecideCase(Action, wire="di.dc"):
+class DecideCase(Action, frozen=True, wire="di.dc"):
     """Write a decision down."""
 
     dispute: DisputeId
 
 
-@dataclass(frozen=True)
-class CheckDecision(Action, wire="di.ck"):
+class CheckDecision(Action, frozen=True, wire="di.ck"):
     """Confirm a decision the first time."""
 
     decision: DecisionId
 
 
-@dataclass(frozen=True)
-class GiveDecision(Action, wire="di.gv"):
+class GiveDecision(Action, frozen=True, wire="di.gv"):
     """Confirm a decision the second time: it is given."""
 
     decision: DecisionId

@@ -129,7 +129,7 @@ def counter_buttons(ctx: Context, offer: Offer, counter: Counter) -> list[Button
     """Return what this side may do with a counter-offer now, straight from its table."""
     verbs = offers.counter_verbs(counter, _role(ctx, offer), ctx.now)
     return [
-        button(label, action(CounterId(counter.id)), style)  # type: ignore[call-arg]
+        button(label, action(CounterId(counter.id)), style)
         for action, label, style in (COUNTER_CHOICES[verb] for verb in verbs)
     ]
 
@@ -219,7 +219,7 @@ def _buttons(ctx: Context, offer: Offer, counter: Counter | None) -> tuple[tuple
     if not _can_be_ordered(ctx, offer):
         verbs = [verb for verb in verbs if verb not in ("accept", "revise")]
     moves = [
-        button(label, action(OfferId(offer.id)), style)  # type: ignore[call-arg]
+        button(label, action(OfferId(offer.id)), style)
         for action, label, style in (CHOICES[verb] for verb in verbs)
     ]
     return (*rows(first), *rows(moves[:1], 1), *rows((*moves[1:], *_more(ctx, offer))))

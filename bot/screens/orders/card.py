@@ -142,7 +142,7 @@ def live_card(ctx: Context, subject: str) -> Screen:
 def verb_buttons(ctx: Context, order: Order) -> list[Button]:
     """Return exactly what this person may do now, straight from the state table."""
     return [
-        button(label, action(order.id), style)  # type: ignore[call-arg]
+        button(label, action(order.id), style)
         for verb in sorted({*_moves(ctx, order)} - ASKED_FIRST, key=list(CHOICES).index)
         for action, label, style in (_choice(order, verb),)
     ]

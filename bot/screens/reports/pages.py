@@ -141,7 +141,7 @@ def _deeds(ctx: Context, report: Report) -> list[Button]:
     """Return exactly what this person may do about it now, straight from the state table."""
     verbs = ctx.ask(reports.verbs, report)
     return [
-        button(label, action(ReportId(report.id)), style)  # type: ignore[call-arg]
+        button(label, action(ReportId(report.id)), style)
         for verb, (action, label, style) in CHOICES.items()
         if verb in verbs
     ]

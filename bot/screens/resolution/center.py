@@ -128,7 +128,7 @@ def request_buttons(ctx: Context, request: Request) -> tuple[tuple[Button, ...],
     one = RequestId(request.id)
     pays = ways_to_pay(ctx, request.to_pay, lambda way: PayRequest(one, way))
     answers = [
-        button(label, action(one), style)  # type: ignore[call-arg]
+        button(label, action(one), style)
         for verb, (action, label, style) in CHOICES.items()
         if verb in verbs and not (verb == "agree" and "pay" in verbs)
     ]

@@ -1,44 +1,36 @@
 """What can be pressed about tickets."""
 
-from dataclasses import dataclass
-
 from bot.ui import Action
 from core.kit.ids import TicketId
 
 
-@dataclass(frozen=True)
-class ListTickets(Action, wire="su.my"):
+class ListTickets(Action, frozen=True, wire="su.my"):
     """Look at one's own tickets."""
 
 
-@dataclass(frozen=True)
-class OpenTicket(Action, wire="su.op"):
+class OpenTicket(Action, frozen=True, wire="su.op"):
     """Ask support something."""
 
 
-@dataclass(frozen=True)
-class ShowTicket(Action, wire="su.se"):
+class ShowTicket(Action, frozen=True, wire="su.se"):
     """Look at this ticket."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class WriteTicket(Action, wire="su.wr"):
+class WriteTicket(Action, frozen=True, wire="su.wr"):
     """Say more, or answer support."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class CloseTicket(Action, wire="su.cl"):
+class CloseTicket(Action, frozen=True, wire="su.cl"):
     """Need no more."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class ReopenTicket(Action, wire="su.ro"):
+class ReopenTicket(Action, frozen=True, wire="su.ro"):
     """Open it again."""
 
     ticket: TicketId
@@ -47,29 +39,25 @@ class ReopenTicket(Action, wire="su.ro"):
 # --- those who answer
 
 
-@dataclass(frozen=True)
-class TakeTicket(Action, wire="su.tk"):
+class TakeTicket(Action, frozen=True, wire="su.tk"):
     """Take a ticket on."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class AnswerTicket(Action, wire="su.an"):
+class AnswerTicket(Action, frozen=True, wire="su.an"):
     """Answer it."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class AskBack(Action, wire="su.as"):
+class AskBack(Action, frozen=True, wire="su.as"):
     """Ask something before one can answer."""
 
     ticket: TicketId
 
 
-@dataclass(frozen=True)
-class HandBackTicket(Action, wire="su.hb"):
+class HandBackTicket(Action, frozen=True, wire="su.hb"):
     """Let somebody else answer it."""
 
     ticket: TicketId

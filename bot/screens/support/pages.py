@@ -123,7 +123,7 @@ def ticket_buttons(ctx: Context, ticket: Ticket) -> list[Button]:
     """Return exactly what this person may do about it now, straight from the state table."""
     verbs = ctx.ask(support.verbs, ticket)
     return [
-        button(label, action(TicketId(ticket.id)), style)  # type: ignore[call-arg]
+        button(label, action(TicketId(ticket.id)), style)
         for verb, (action, label, style) in CHOICES.items()
         if verb in verbs
     ]

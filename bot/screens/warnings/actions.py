@@ -1,25 +1,20 @@
 """What can be pressed about warnings."""
 
-from dataclasses import dataclass
-
 from bot.ui import Action
 from core.kit.ids import AccountId, WarningId
 
 
-@dataclass(frozen=True)
-class ListWarnings(Action, wire="wa.my"):
+class ListWarnings(Action, frozen=True, wire="wa.my"):
     """Look at one's own warnings."""
 
 
-@dataclass(frozen=True)
-class ShowWarning(Action, wire="wa.se"):
+class ShowWarning(Action, frozen=True, wire="wa.se"):
     """Look at this warning."""
 
     warning: WarningId
 
 
-@dataclass(frozen=True)
-class AppealWarning(Action, wire="wa.ap"):
+class AppealWarning(Action, frozen=True, wire="wa.ap"):
     """Ask for another moderator."""
 
     warning: WarningId
@@ -28,29 +23,25 @@ class AppealWarning(Action, wire="wa.ap"):
 # --- a moderator's
 
 
-@dataclass(frozen=True)
-class ShowPerson(Action, wire="wa.pe"):
+class ShowPerson(Action, frozen=True, wire="wa.pe"):
     """Look at somebody, and at what stands against them."""
 
     person: AccountId
 
 
-@dataclass(frozen=True)
-class WarnPerson(Action, wire="wa.is"):
+class WarnPerson(Action, frozen=True, wire="wa.is"):
     """Warn them."""
 
     person: AccountId
 
 
-@dataclass(frozen=True)
-class UpholdWarning(Action, wire="wa.up"):
+class UpholdWarning(Action, frozen=True, wire="wa.up"):
     """Leave a warning as it is."""
 
     warning: WarningId
 
 
-@dataclass(frozen=True)
-class LiftWarning(Action, wire="wa.li"):
+class LiftWarning(Action, frozen=True, wire="wa.li"):
     """Take a warning back."""
 
     warning: WarningId

@@ -141,7 +141,7 @@ def warning_buttons(ctx: Context, warning: GivenWarning) -> list[Button]:
     """Return exactly what this person may do about it now, straight from the state table."""
     verbs = ctx.ask(warnings.verbs, warning)
     return [
-        button(label, action(WarningId(warning.id)), style)  # type: ignore[call-arg]
+        button(label, action(WarningId(warning.id)), style)
         for verb, (action, label, style) in CHOICES.items()
         if verb in verbs
     ]
