@@ -14,7 +14,7 @@ from bot.forms.fields import Raw
 from bot.i18n import LOCALES, say
 from bot.platform import Attachment, Incoming, Kind, Looking, Sent
 from bot.registry import REGISTRY, AnswerReply, Command, Hand, Reply, Suggest
-from bot.ui import Screen, decode
+from bot.ui import Screen, decode, inside
 from core import drafts, files, notifications
 from core.drafts import Draft
 from core.kit.errors import Refusal
@@ -84,8 +84,11 @@ def answer(ctx: Context, incoming: Incoming) -> Answer:
             screen = _filled(ctx, incoming)
         case Kind.SAID:
             screen = _said(ctx, incoming)
+    corner = _corner(incoming)
     if screen.page is not None:
-        ctx.do(drafts.ask_in, screen.page.draft, _corner(incoming))
+        ctx.do(drafts.ask_in, screen.page.draft, corner)
+    if corner:
+        screen = inside(screen, _room(ctx, incoming))
     return Answer(screen, ctx.me.locale, ctx.me.id)
 
 
@@ -172,8 +175,7 @@ def _talk(ctx: Context, incoming: Incoming, draft: Draft | None) -> Screen | Non
     corner = _corner(incoming)
     answer, thing = _replied_to(ctx, incoming)
     if answer is None and corner and (draft is None or draft.room != corner):
-        room = ctx.ask(notifications.room_at, platform=incoming.address.platform, chat=corner)
-        answer, thing = _answers(room)
+        answer, thing = _answers(_room(ctx, incoming))
     if answer is None:
         return None
     files = _stored(ctx, incoming.files)
@@ -210,6 +212,12 @@ def _corner(incoming: Incoming) -> str:
     """Name the room in which something was done; empty in somebody's private chat."""
     to = incoming.address
     return to.chat if incoming.aside and to.private else ""
+
+
+def _room(ctx: Context, incoming: Incoming) -> str:
+    """Return the subject of the room in which something was done; empty when it is none."""
+    to = incoming.address
+    return ctx.ask(notifications.room_at, platform=to.platform, chat=to.chat)
 
 
 def _filled(ctx: Context, incoming: Incoming) -> Screen:

@@ -23,7 +23,7 @@ from bot.platform import (
 )
 from bot.registry import CARD, ROOM, screen_of
 from bot.rooms import Door, Rooms
-from bot.ui import Screen
+from bot.ui import Screen, inside
 from core import accounts, notifications
 from core.accounts import Account, Identity
 from core.kit.errors import Refusal
@@ -227,18 +227,18 @@ class Delivery:
         write = partial(
             self._platforms[errand.platform].write,
             errand.person,
-            errand.screen,
-            errand.locale,
+            locale=errand.locale,
             over=errand.over,
             under=errand.under,
         )
-        room = await self._rooms.enter(errand.door) if errand.door is not None else ""
-        if errand.door is not None and room:
+        door, screen = errand.door, errand.screen
+        room = await self._rooms.enter(door) if door is not None else ""
+        if door is not None and room:
             try:
-                return await write(room=room)
+                return await write(screen=inside(screen, door.room.subject), room=room)
             except Shut:
-                await self._rooms.leave(errand.door)
-        return None if errand.only_there else await write()
+                await self._rooms.leave(door)
+        return None if errand.only_there else await write(screen=screen)
 
     async def _note(self, outcome: Callable[[Tx], None]) -> None:
         """Write down what came of an errand, together with whatever else has come back by now."""

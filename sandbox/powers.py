@@ -96,8 +96,7 @@ class Powers:
         file = self._world.files.get(request.match_info["file"])
         if file is None:
             raise Refused("there is no such file", 404)
-        picture = file.mime.startswith("image/") and file.mime != "image/svg+xml"
-        mime = file.mime if picture else "application/octet-stream"
+        mime = file.mime if file.is_picture else "application/octet-stream"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Type": mime}
         return web.Response(body=file.content, headers=headers)
 

@@ -34,6 +34,11 @@ class File:
         """Where the page finds it."""
         return f"/files/{self.id}"
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether apps show it as a picture; drawings that may hold scripts they do not."""
+        return self.mime.startswith("image/") and self.mime != "image/svg+xml"
+
 
 @dataclass
 class Person:

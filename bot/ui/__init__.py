@@ -17,6 +17,7 @@ from bot.ui.screen import (
     Tone,
     button,
     choice,
+    inside,
     link,
     rows,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "decode",
     "encode",
     "fields_of",
+    "inside",
     "link",
     "rows",
 ]

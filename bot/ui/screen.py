@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.ui.actions import Action, encode
 from bot.ui.page import Page
@@ -29,7 +30,10 @@ class Tone(StrEnum):
 
 
 class Button(Struct, frozen=True):
-    """A label and what pressing it does: a wire, or a web address, or text put on the clipboard."""
+    """A label and what pressing it does: a wire, or a web address, or text put on the clipboard.
+
+    In the room of the subject `outside`, it is left out: there it would say what is plain.
+    """
 
     label: Text
     wire: str = ""
@@ -37,6 +41,7 @@ class Button(Struct, frozen=True):
     url: str = ""
     copy: str = ""
     search: str | None = None  # "share": opens inline search elsewhere with this query
+    outside: str = ""
 
 
 class Choice(Struct, frozen=True):
@@ -75,9 +80,10 @@ class Quote(Struct, frozen=True, tag="quote"):
 
 
 class Small(Struct, frozen=True, tag="small"):
-    """A hint in small print."""
+    """A hint in small print; left out in the room of the subject `outside`."""
 
     text: Text
+    outside: str = ""
 
 
 class Bar(Struct, frozen=True, tag="bar"):
@@ -113,6 +119,19 @@ class Screen(Struct, frozen=True):
     under: str = ""
     toast: Text | None = None
     public: bool = False
+
+
+def inside(screen: Screen, subject: str) -> Screen:
+    """Return a screen as it stands in the room of a subject: without what is plain there."""
+    if not subject:
+        return screen
+    lines = tuple(
+        line for line in screen.lines if not (isinstance(line, Small) and line.outside == subject)
+    )
+    kept = [button for row in screen.buttons for button in row if button.outside != subject]
+    if len(kept) == sum(map(len, screen.buttons)):
+        return screen if lines == screen.lines else replace(screen, lines=lines)
+    return replace(screen, lines=lines, buttons=rows(kept, max(map(len, screen.buttons))))
 
 
 def button(label: Text, action: Action, style: Style = Style.PLAIN) -> Button:

@@ -161,9 +161,7 @@ def _pictures(state: State, post: Post) -> list[str]:
     if not post.v2:
         used = {media.get("attachment_id") for media in _shown_media(post)}
         found += [
-            a.file.url
-            for a in post.attachments
-            if a.file.mime.startswith("image/") and str(a.id) not in used
+            a.file.url for a in post.attachments if a.file.is_picture and str(a.id) not in used
         ]
     return list(dict.fromkeys(url for url in found if url))
 

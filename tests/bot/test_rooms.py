@@ -85,6 +85,12 @@ async def test_words_in_a_room_are_for_the_other_side(town: Town) -> None:
     assert "Above all gold" in told(ana, hers)
     assert {about for _words, about in await said(two)} == {f"order:{two.order}"}
     assert "Which colours?" not in elsewhere(ben, his)
+    # Which order it is about is plain in here, and so is where it was said.
+    assert two.words(ben, "About order {order}: {title}", order=two.order, title=TITLE) not in (
+        told(ben, his)
+    )
+    assert "re.an" in wires(ben, his)
+    assert "re.se" not in wires(ben, his)
 
 
 async def test_each_order_has_its_own_room(town: Town) -> None:

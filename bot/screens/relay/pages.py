@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.context import Context
 from bot.registry import Part, part, parts_of
 from bot.screens.orders import show_button
@@ -126,7 +128,11 @@ def message_page(ctx: Context, message: Message, note: Text | None = None) -> Sc
         title=title.format(name=other.name),
         note=note,
         lines=(
-            *((Small(about.format(order=order.id, title=order.terms.title)),) if order else ()),
+            *(
+                (Small(about.format(order=order.id, title=order.terms.title), order.subject),)
+                if order
+                else ()
+            ),
             *message_lines(message, files=len(files)),
         ),
         picture=picture,
@@ -134,7 +140,7 @@ def message_page(ctx: Context, message: Message, note: Text | None = None) -> Sc
         buttons=rows(
             (
                 *message_buttons(message, answer=not mine),
-                *((show_button(order),) if order else ()),
+                *((replace(show_button(order), outside=order.subject),) if order else ()),
                 *(button for part in _parts(ctx, message, mine=mine) for button in part.buttons),
             )
         ),
@@ -190,7 +196,8 @@ def message_lines(message: Message, *, files: int) -> tuple[Line, ...]:
 
 def message_buttons(message: Message, *, answer: bool) -> tuple[Button, ...]:
     """What can be done about a message."""
-    talk = button(_("Conversation"), ShowConversation(ConversationId(message.conversation_id), 0))
+    show = ShowConversation(ConversationId(message.conversation_id), 0)
+    talk = replace(button(_("Conversation"), show), outside=message.about)
     if not answer:
         return (talk,)
     return (button(_("Reply"), AnswerMessage(MessageId(message.id)), Style.MAIN), talk)
