@@ -26,7 +26,7 @@ from bot.rooms import Door, Rooms
 from bot.ui import Screen, inside
 from core import accounts, notifications
 from core.accounts import Account, Identity
-from core.kit.errors import Refusal
+from core.kit.errors import Busy, Refusal
 from core.market import Market
 from core.notifications import Notice, Urgency
 from core.store import Tx
@@ -211,8 +211,8 @@ class Delivery:
         lane = f"{errand.platform}:{errand.person}"
         try:
             sent = await self._lanes[errand.platform].send(lane, lambda: self._say(errand))
-        except SendFailure as failure:
-            trouble = failure
+        except (SendFailure, Busy) as failure:
+            trouble = failure if isinstance(failure, SendFailure) else Uncertain("busy")
             await self._note(lambda tx: _after_failure(tx, errand, trouble))
             return
         except Exception as error:

@@ -254,7 +254,7 @@ class Platform(Protocol):
     async def open_room(self, person: str, room: Room, locale: str) -> str:
         """Open a room for a person; return its chat, empty when there is none to be had.
 
-        Raises `SendFailure` when it is to be tried again.
+        Raises `SendFailure` when it is to be tried again, and when the person cannot be reached.
         """
 
     def lane(self, to: Address) -> str:

@@ -10,17 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.context import Context
-from bot.platform import (
-    Gone,
-    Incoming,
-    Kind,
-    PlaceKind,
-    Platform,
-    Rejected,
-    Room,
-    SendFailure,
-    Unreachable,
-)
+from bot.platform import Incoming, Kind, PlaceKind, Platform, Room, SendFailure
 from bot.registry import REGISTRY
 from bot.ui import Screen
 from core import accounts, notifications
@@ -72,13 +62,8 @@ class Rooms:
         known = await self._market.ask(lambda tx: _known(tx, door))
         if known is not None:
             return known
-        try:
-            chat = await self._platforms[door.platform].open_room(
-                door.person, door.room, door.locale
-            )
-        except (Rejected, Gone, Unreachable) as no:
-            log.info("no room for %s on %s: %s", door.room.subject, door.platform, no)
-            chat = ""
+        platform = self._platforms[door.platform]
+        chat = await platform.open_room(door.person, door.room, door.locale)
         await self._market.do(lambda tx: _remember(tx, door, chat))
         if chat:
             await self._greet(door, chat)

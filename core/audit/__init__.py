@@ -21,6 +21,7 @@ CHECKS = (
     things.offers,
     things.steps,
     things.words,
+    things.rooms,
     things.suspensions,
     lives.journal,
     lives.clocks,

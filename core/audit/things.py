@@ -11,6 +11,7 @@ from core.cancellations import Cancellation, CancellationState
 from core.disputes import CaseEntry, Dispute
 from core.ledger import Finding
 from core.milestones import Milestone
+from core.notifications import Room
 from core.offers import Offer, OfferState
 from core.orders import Order
 from core.relay import Message
@@ -117,6 +118,15 @@ def words(tx: Tx) -> Iterator[Finding]:
             "what is said about an order stays between its sides",
             f"message {message} is about {about}",
         )
+
+
+def rooms(tx: Tx) -> Iterator[Finding]:
+    """Everything about an order is told in rooms of its sides alone."""
+    meant = Order.id == func.substr(Room.subject, len(orders.ORDER.kind) + 2)
+    theirs = or_(Room.account_id == Order.buyer_id, Room.account_id == Order.seller_id)
+    query = select(Room.account_id, Room.subject).outerjoin(Order, meant)
+    for account, subject in tx.db.execute(query.where(or_(Order.id.is_(None), not_(theirs)))):
+        yield Finding("a room is one of the order's sides'", f"{account} has a room for {subject}")
 
 
 def suspensions(tx: Tx) -> Iterator[Finding]:

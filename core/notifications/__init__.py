@@ -1,7 +1,7 @@
 """Things to tell people, kept in the same transaction as the thing itself."""
 
 from core.notifications.events import CardShown, NoticeHeld
-from core.notifications.models import Notice, NoticeState, Urgency
+from core.notifications.models import Notice, NoticeState, Room, Urgency
 from core.notifications.rooms import remember_room, room_at, room_for
 from core.notifications.service import (
     before,
@@ -35,6 +35,7 @@ __all__ = [
     "Notice",
     "NoticeHeld",
     "NoticeState",
+    "Room",
     "Urgency",
     "before",
     "bury",

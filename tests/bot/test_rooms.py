@@ -180,3 +180,19 @@ async def test_a_bot_without_topics_tells_everything_in_the_private_chat(
         assert not await two.ana.rooms()
         assert two.heard(two.ana, PAID) == 1
         assert two.times(two.ben, GREETING, name="Ana") == 0
+
+
+async def test_whoever_comes_back_has_a_room_after_all(town: Town) -> None:
+    two = await two_in(town, "telegram", "telegram")
+    ana = two.ana
+    await two.begin(OrderState.AWAITING_PAYMENT)
+    await town.call("PATCH", f"/people/{ana.id}", {"unreachable": True})
+    await two.opens(two.ben)
+    await two.ben.takes("pa.or:")
+    await two.look()
+    assert not await ana.rooms()
+    await town.call("PATCH", f"/people/{ana.id}", {"unreachable": False})
+    await ana.says("/start")
+    await two.look()
+    assert two.words(ana, GREETING, name="Ben") in told(ana, await room(ana))
+    assert two.heard(ana, PAID) == 1

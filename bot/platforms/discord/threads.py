@@ -23,10 +23,20 @@ class Threads:
         self._half_open: Recent[str] = Recent(HALF_OPEN_KEPT)  # nobody is in them yet
 
     async def open(self, channel: str, person: str, title: str) -> str:
-        """Open a thread near this channel for one person. Raises `SendFailure`.
+        """Open a thread near this channel for one person; empty when there is none to be had.
 
         Only for somebody who is in the server: what others are told must not stand there unread.
+        Raises `SendFailure` when it is to be tried again.
         """
+        try:
+            return await self._open(channel, person, title)
+        except (TooFast, Uncertain):
+            raise
+        except SendFailure as no:
+            log.info("Discord opens no thread near %s: %s", channel, no)
+            return ""
+
+    async def _open(self, channel: str, person: str, title: str) -> str:
         there = await self._rest.call("GET", f"/channels/{channel}")
         await self._rest.call("GET", f"/guilds/{there['guild_id']}/members/{person}")
         parent = there["parent_id"] if there["type"] in THREADS else channel

@@ -14,6 +14,7 @@ from bot.platform import (
     Desk,
     Gone,
     Incoming,
+    Rejected,
     Room,
     SendFailure,
     Sent,
@@ -163,7 +164,11 @@ class Telegram:
     async def open_room(self, person: str, room: Room, locale: str) -> str:
         """Open a topic in a person's chat."""
         given = {"chat_id": person, "name": fit(scrub(say(room.title, locale)), limits.TOPIC_NAME)}
-        topic = await self._api.call("createForumTopic", given, Topic)
+        try:
+            topic = await self._api.call("createForumTopic", given, Topic)
+        except Rejected as no:  # topics were switched off, or this bot may open none
+            log.warning("Telegram opens no topic: %s", no)
+            return ""
         return places.name(int(person), topic.message_thread_id)
 
     def lane(self, to: Address) -> str:
