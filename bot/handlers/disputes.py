@@ -18,6 +18,8 @@ from bot.screens.disputes import (
     HandBackCase,
     OpenDispute,
     ProposeSettlement,
+    ReadMessage,
+    ReadMessages,
     ReplyToModerator,
     SealAmount,
     SendProposal,
@@ -29,6 +31,8 @@ from bot.screens.disputes import (
     dispute_page,
     evidence_page,
     give_decision,
+    message_page,
+    talk_page,
     ways_to_settle,
 )
 from bot.screens.orders import order_card
@@ -145,16 +149,27 @@ def appeal(ctx: Context, press: AppealDecision) -> Screen:
 @on(GetEvidence)
 def get_evidence(ctx: Context, press: GetEvidence) -> Screen:
     """Send some of the files."""
-    return evidence_page(ctx, ctx.do(disputes.look_into, dispute=press.dispute), max(0, press.page))
+    return evidence_page(ctx, ctx.do(disputes.read_file, dispute=press.dispute), max(0, press.page))
+
+
+@on(ReadMessages)
+def read_messages(ctx: Context, press: ReadMessages) -> Screen:
+    """Show what the two wrote before the dispute; a moderator's look is written down."""
+    return talk_page(ctx, ctx.do(disputes.read_file, dispute=press.dispute), max(0, press.page))
+
+
+@on(ReadMessage)
+def read_message(ctx: Context, press: ReadMessage) -> Screen:
+    """Show one of these messages whole."""
+    return message_page(ctx, ctx.do(disputes.read_file, dispute=press.dispute), press.nth)
 
 
 @on(GetCaseFile)
 def get_case_file(ctx: Context, press: GetCaseFile) -> Screen:
     """Send the case file."""
-    ctx.ask(disputes.case_file, press.dispute)
     if press.paper not in ("pdf", "json"):
         raise NoSuchThing
-    return case_file_page(ctx, ctx.do(disputes.look_into, dispute=press.dispute), press.paper)
+    return case_file_page(ctx, ctx.do(disputes.read_file, dispute=press.dispute), press.paper)
 
 
 # --- a moderator's

@@ -24,7 +24,7 @@ FILES = {
     (REST, ""): "DejaVuSans.ttf",
 }
 UNKNOWN = "\u25af"  # stands for a letter no font here has
-MARGIN, LINE = 20, 5.2  # millimetres
+MARGIN, LINE, INDENT = 20, 5.2, 4  # millimetres
 INK, FAINT, RULE, SHADE = (33, 37, 45), (105, 112, 124), (208, 212, 220), (244, 246, 249)
 PAGES = "\ue0ff" * 4  # stands for their number until it is known; nobody can write it
 PLAIN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # nothing to see, or nothing that means anything
@@ -84,22 +84,23 @@ class Document:
         self._write(self._say(text), 8, "", FAINT)
         self._pdf.ln(1)
 
-    def quote(self, by: Text, words: str, small: Text | None = None) -> None:
-        """Set people's own words apart, with who said them and what goes with them."""
+    def quote(self, by: Text, words: str, *small: Text | None) -> None:
+        """Set people's own words apart, with who said them and what goes with them.
+
+        A bar stands beside them on every page they reach: they never look like ours.
+        """
         if self._pdf.will_page_break(3 * LINE):
             self._pdf.add_page()
         self._write(self._say(by), 9, "B", FAINT)
-        page, top = self._pdf.page, self._pdf.y
-        self._pdf.set_left_margin(MARGIN + 4)
-        self._write(self._legible(words), 10, "", INK)
-        if small is not None:
-            self._write(self._say(small), 8, "", FAINT)
+        if words:
+            self._pdf.begin_bar()
+            self._write(self._legible(words), 10, "", INK)
+            self._pdf.end_bar()
+        self._pdf.set_left_margin(MARGIN + INDENT)
+        for each in small:
+            if each is not None:
+                self._write(self._say(each), 8, "", FAINT)
         self._pdf.set_left_margin(MARGIN)
-        if self._pdf.page == page:
-            self._pdf.set_draw_color(*RULE)
-            self._pdf.set_line_width(0.7)
-            self._pdf.line(MARGIN + 1, top + 0.5, MARGIN + 1, self._pdf.y - 0.5)
-            self._pdf.set_line_width(0.2)
         self._pdf.ln(2)
 
     def table(
@@ -164,10 +165,35 @@ class _Sheets(FPDF):
         self.alias_nb_pages(PAGES)
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
+        self._bar_from: float | None = None
+
+    def begin_bar(self) -> None:
+        """Set what follows apart, with a bar beside it."""
+        self.set_left_margin(MARGIN + INDENT)
+        self._bar_from = self.y
+
+    def end_bar(self) -> None:
+        """Go on as before."""
+        self._draw_bar(self.y)
+        self._bar_from = None
+        self.set_left_margin(MARGIN)
+
+    def header(self) -> None:
+        """Begin a page; a bar goes on at its top."""
+        if self._bar_from is not None:
+            self._bar_from = self.y
+
+    def _draw_bar(self, end: float) -> None:
+        if self._bar_from is not None:
+            self.set_draw_color(*RULE)
+            self.set_line_width(0.7)
+            self.line(MARGIN + 1, self._bar_from + 0.5, MARGIN + 1, end - 0.5)
+            self.set_line_width(0.2)
 
     def footer(self) -> None:
         """Close a page."""
-        self.set_y(-MARGIN + 2)
+        self._draw_bar(self.page_break_trigger)
+        self.set_xy(MARGIN, -MARGIN + 2)
         self.set_draw_color(*RULE)
         self.line(MARGIN, self.y - 1.5, self.w - MARGIN, self.y - 1.5)
         self.set_font(SANS, "", 7)

@@ -64,10 +64,22 @@ class Answer(Struct, frozen=True, tag="requirement"):
 
 
 class Message(Struct, frozen=True, tag="message"):
-    """What one side wrote to the other."""
+    """What one side wrote to the other, as the other got to read it: perhaps with a part `masked`.
+
+    `about` is the full name of the order when it was written about that, and else empty.
+    """
 
     words: str
     files: tuple[FileSeen, ...] = ()
+    masked: bool = False
+    about: str = ""
+
+
+class LeftOut(Struct, frozen=True, tag="left_out"):
+    """How many messages came before the first one that is told here, since when."""
+
+    messages: int
+    since: datetime
 
 
 class Delivered(Struct, frozen=True, tag="delivery"):
@@ -175,6 +187,7 @@ What = (
     | Bargain
     | Answer
     | Message
+    | LeftOut
     | Delivered
     | Wish
     | Request
@@ -210,6 +223,11 @@ class CaseFile(NamedTuple):
     def entries(self) -> list[Entry]:
         """What it says."""
         return [msgspec.json.decode(content, type=Entry) for content, _hash in self.written]
+
+    @property
+    def messages(self) -> list[Entry]:
+        """What the two wrote to each other before the dispute, oldest first."""
+        return [entry for entry in self.entries if isinstance(entry.what, Message)]
 
     @property
     def head(self) -> str:

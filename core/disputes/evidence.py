@@ -4,9 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from core import accounts, cancellations, deliveries, files, lives, milestones, orders, resolution
+from core import (
+    accounts,
+    cancellations,
+    deliveries,
+    files,
+    lives,
+    milestones,
+    orders,
+    relay,
+    resolution,
+)
 from core.accounts import Account
-from core.disputes import case_file
+from core.disputes import case_file, rules
 from core.disputes.case_file import (
     Answer,
     Bargain,
@@ -14,6 +24,8 @@ from core.disputes.case_file import (
     Entry,
     FileSeen,
     Happened,
+    LeftOut,
+    Message,
     Request,
     Wanted,
     What,
@@ -41,6 +53,7 @@ def gather(tx: Tx, me: Account, order: Order) -> list[Found]:
     found = [
         *_bargains(tx, me, order),
         *_answers(tx, order),
+        *_messages(tx, order),
         *_deliveries(tx, me, order),
         *_requests(tx, me, order),
         *_talks(tx, me, order),
@@ -95,6 +108,19 @@ def _answers(tx: Tx, order: Order) -> Iterator[Found]:
     attached = order.answers.get(orders.ATTACHED, ())
     if attached:
         yield Found(at, Role.BUYER, Answer("", "", seen(tx, attached)))
+
+
+def _messages(tx: Tx, order: Order) -> Iterator[Found]:
+    """Tell what the two wrote to each other about this order, or about none in particular."""
+    said = relay.said_about(
+        tx, order.buyer_id, order.seller_id, about=order.subject, most=rules.MESSAGES_MOST
+    )
+    if said.since is not None and said.until is not None:
+        yield Found(said.until, Role.MARKET, LeftOut(said.earlier, said.since))
+    for each in said.messages:
+        by = Role.BUYER if each.author_id == order.buyer_id else Role.SELLER
+        sent = seen(tx, each.files) if each.files else ()
+        yield Found(each.said_at, by, Message(each.words, sent, each.masked, each.about))
 
 
 def _deliveries(tx: Tx, me: Account, order: Order) -> Iterator[Found]:

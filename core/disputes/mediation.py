@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core import communities
+from core import communities, relay
 from core.accounts import Account
 from core.disputes import evidence, queries, rules, service
 from core.disputes.case_file import Question, Verdict
@@ -48,8 +48,17 @@ def take(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
 def look_into(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
     """Open a case; when a moderator sees what was said in it, that is written down."""
     case = queries.see(tx, me, dispute)
-    if me.id == case.moderator_id or queries.reads(tx, me, case):
+    if queries.sees_all(tx, me, case):
         communities.note_look(tx, me, case.subject)
+    return case
+
+
+def read_file(tx: Tx, me: Account, *, dispute: DisputeId) -> Dispute:
+    """Open the case file; that a moderator reads the two's own messages in it is written down."""
+    file = queries.case_file(tx, me, dispute)
+    case = look_into(tx, me, dispute=dispute)
+    if queries.sees_all(tx, me, case) and file.messages:
+        relay.note_look_between(tx, me, case.opener_id, case.other_id)
     return case
 
 

@@ -126,6 +126,11 @@ def reads(tx: Tx, me: Account, dispute: Dispute) -> bool:
     return not a_part and communities.may_read(tx, me, dispute.community_id)
 
 
+def sees_all(tx: Tx, me: Account, dispute: Dispute) -> bool:
+    """Tell whether I see, in an office, what was said in this case: its judge does, and readers."""
+    return me.id == dispute.moderator_id or reads(tx, me, dispute)
+
+
 def looks(tx: Tx, me: Account, dispute_id: DisputeId | str) -> Sequence[datetime]:
     """Return when a moderator last looked into this case, the latest first; never who."""
     return communities.looks(tx, see(tx, me, dispute_id).subject)

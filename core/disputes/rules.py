@@ -10,6 +10,9 @@ from core.kit.text import Text, _
 
 STATEMENT_MOST = 3_000  # characters of one's case
 WORDS_MOST = 1_000  # characters of a question, an answer, the words of a decision
+# Of what the two wrote to each other, the latest go into a case file, that many at most. Were each
+# as long as can be, in four bytes a letter, any chat would still take the sealed file (10 MB).
+MESSAGES_MOST = 500
 LEAST_LEFT = timedelta(hours=24)  # on every clock of an order that goes on
 SATURDAY = 5
 BUYER, SELLER = Role.BUYER, Role.SELLER

@@ -14,6 +14,7 @@ from core.relay.events import MessageArrived, MessageSent, MessageStuck
 from core.relay.models import Conversation, Message, Side
 from core.relay.queries import (
     Glance,
+    Said,
     around,
     asked,
     besides,
@@ -28,17 +29,19 @@ from core.relay.queries import (
     mine,
     other,
     page,
+    said_about,
     side_of,
     subject_of,
     wants_an_offer,
 )
-from core.relay.rules import WORDS_MOST, Excuse, masked
+from core.relay.rules import MASK, WORDS_MOST, Excuse, masked
 from core.relay.service import (
     answer,
     arrived,
     block,
     call_spam,
     note_look,
+    note_look_between,
     read,
     stuck,
     unblock,
@@ -48,6 +51,7 @@ from core.relay.service import (
 )
 
 __all__ = [
+    "MASK",
     "WORDS_MOST",
     "AwayFromMessages",
     "Conversation",
@@ -60,6 +64,7 @@ __all__ = [
     "NobodyThere",
     "NotTaken",
     "NothingSaid",
+    "Said",
     "Side",
     "TalkToYourself",
     "TooLongToSay",
@@ -83,9 +88,11 @@ __all__ = [
     "may_write",
     "mine",
     "note_look",
+    "note_look_between",
     "other",
     "page",
     "read",
+    "said_about",
     "side_of",
     "stuck",
     "subject_of",

@@ -14,10 +14,10 @@ from core.store import Base, Versioned
 class Conversation(Versioned, InCommunity, Base):
     """Everything two people ever say to each other; `one_id` sorts before `two_id`.
 
-    `asker_id` wrote first. When it was to a seller, `asked_id` is that seller: then the first
-    words are an inquiry, which arrived at `arrived_at` and was first answered at `answered_at`;
-    an `excuse` takes it out of the seller's response rate. `paid_at` is when the two first had a
-    paid order together: from then on nothing is masked.
+    `asker_id` wrote first. When it was to a seller they had no paid order with, `asked_id` is that
+    seller: then the first words are an inquiry, which arrived at `arrived_at` and was first
+    answered at `answered_at`; an `excuse` takes it out of the seller's response rate. `paid_at` is
+    when the two first had a paid order together: from then on nothing is masked.
     """
 
     __tablename__ = "conversations"

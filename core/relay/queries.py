@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from core import bans, communities, files, out_of_office
 from core.accounts import Account
@@ -40,6 +40,18 @@ class Glance(NamedTuple):
     other: Account
     last: Message
     unread: bool
+
+
+class Said(NamedTuple):
+    """The latest that two people said, oldest first, and how much they had said before.
+
+    The `earlier` ones are from `since` until `until`.
+    """
+
+    messages: Sequence[Message]
+    earlier: int = 0
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 def between(tx: Tx, one: str, other: str) -> Conversation | None:
@@ -99,6 +111,24 @@ def around(tx: Tx, message: Message, *, before: int, after: int) -> Sequence[Mes
         Message.nth.between(message.nth - before, message.nth + after),
     )
     return tx.db.execute(query.order_by(Message.nth)).scalars().all()
+
+
+def said_about(tx: Tx, one: str, other: str, *, about: str, most: int) -> Said:
+    """Return what two people said about a thing, and about nothing in particular: to the market.
+
+    Nothing they said about another thing is told, nor counted.
+    """
+    talk = between(tx, one, other)
+    if talk is None:
+        return Said(())
+    meant = (Message.conversation_id == talk.id, Message.about.in_((about, "")))
+    latest = select(Message).where(*meant).order_by(Message.nth.desc()).limit(most + 1)
+    found = tx.db.execute(latest).scalars().all()
+    if len(found) <= most:
+        return Said(found[::-1])
+    every = select(func.count(), func.min(Message.said_at)).where(*meant)
+    number, since = tx.db.execute(every).one()
+    return Said(found[:most][::-1], number - most, since, found[most].said_at)
 
 
 def looks(tx: Tx, _me: Account, conversation: Conversation) -> Sequence[datetime]:

@@ -134,6 +134,13 @@ def note_look(tx: Tx, moderator: Account, message: Message) -> None:
     communities.note_look(tx, moderator, talk.subject)
 
 
+def note_look_between(tx: Tx, moderator: Account, one: str, other: str) -> None:
+    """A moderator reads what two people said to each other: they see when."""
+    talk = queries.between(tx, one, other)
+    if talk is not None:
+        communities.note_look(tx, moderator, talk.subject)
+
+
 # --- the engine room
 
 
@@ -211,7 +218,7 @@ def _note(tx: Tx, talk: Conversation, message: Message, reader: Account) -> None
     talk.messages = message.nth
     if talk.asker_id is None:
         talk.asker_id, talk.asked_at = author_id, tx.now
-        talk.asked_id = reader.id if reader.sells else None
+        talk.asked_id = reader.id if reader.sells and talk.paid_at is None else None
     elif author_id != talk.asker_id:
         talk.both_spoke = True
     if author_id == talk.asked_id and talk.answered_at is None:

@@ -211,7 +211,8 @@ RIGHTS: tuple[Row, ...] = (
 
     Row("dispute", (*SIDES, CALLED, JUDGE, READER), does=("disputes.show",)),
     Row("dispute", (*SIDES, JUDGE, READER),
-        does=("disputes.get_evidence", "disputes.get_case_file"),
+        does=("disputes.get_evidence", "disputes.get_case_file", "disputes.read_messages",
+              "disputes.read_message"),
         gets=("disputes.pdf", "disputes.json")),
     Row("dispute", SIDES, does=(
         "disputes.answer", "disputes.think_about_settling", "disputes.choose", "disputes.propose",

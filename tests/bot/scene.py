@@ -309,6 +309,7 @@ class Scene:
         """Bring an order that Ben disputes as far as this state; Mo judges it."""
         order, mo = await self.order_in(OrderState.DELIVERED), await self.moderator()
         said = {"words": "It is not right.", "files": [await self.file(self.ben)]}
+        await self.does(self.ben, orders.write, order=order, **said)
         opened: Dispute = await self.does(
             self.ben, disputes.open_case, order=order, complaint="outside", **said
         )

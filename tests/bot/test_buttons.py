@@ -282,6 +282,7 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     walker: Walker, clock: HandClock
 ) -> None:
     """A handler nobody can reach is a handler nobody tries."""
+    walker.known |= {*(await walker.talk()).values()}  # before there is anything to trade
     for _payment in range(9):  # more than a page of them
         await paid_and_called_off(walker)
     clock.pass_by(seconds=1)
@@ -307,7 +308,6 @@ async def test_every_button_of_the_house_is_shown_somewhere(
     walker.known.add(await walker.absent(await meet(walker.market, "Eve")))
     for then in (WarningState.ACTIVE, WarningState.APPEALED):
         walker.known.add(await warning_in(walker, then, await meet(walker.market, "Eve")))
-    walker.known |= {*(await walker.talk()).values()}
     await walker.is_also("elsewhere", await meet(walker.market, "Eve"))
     walker.known |= {await report_in(walker, fate) for fate in FATES}
     walker.known |= {*await reported_message(walker), await suspended_gig(walker), walker.ana.id}

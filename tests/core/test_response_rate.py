@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core import out_of_office, relay, response_rate
+from core import orders, out_of_office, relay, response_rate
 from core.accounts import Account
 from core.kit.ids import AccountId
 from core.kit.settings import MarketSettings
+from core.orders import OrderState
 from core.out_of_office import Absence
 from core.relay import Excuse, Message
 from core.response_rate import Inquiry, Outcome, Rate, outcome, rate
@@ -125,6 +126,32 @@ async def test_only_first_words_to_a_seller_count(trade: Trade):
     await trade.wait(days=3)
     assert (await of_ana(trade)).counted == 1
     assert await trade.does(trade.ben, response_rate.inquiries) == ([], False), "he sells nothing"
+
+
+async def test_first_words_about_a_paid_order_are_no_inquiry(trade: Trade):
+    await sell(trade, trade.ana)
+    order = await trade.order_in(OrderState.IN_PROGRESS)
+    said: Message = await trade.does(
+        trade.ben, orders.write, order=order, words="The lion, in blue?"
+    )
+    await stands_before(trade, trade.ana, said)
+    await trade.wait(days=3)
+    await asks(trade, trade.eve)
+    await trade.wait(days=3)
+    assert await of_ana(trade) == Rate(1, 0, None, 5), "Eve asked; Ben had bought"
+    [mine], more = await trade.does(trade.ana, response_rate.inquiries)
+    assert (mine.asker_id, more) == (trade.eve.id, False)
+    await trade.does(trade.ana, relay.answer, message=said.id, words="In blue.")
+    assert (await of_ana(trade)).counted == 1
+
+
+async def test_an_inquiry_stays_one_when_an_order_follows(trade: Trade):
+    await sell(trade, trade.ana)
+    await asks(trade, trade.ben)
+    await trade.wait(seconds=1)
+    await trade.order_in(OrderState.IN_PROGRESS)
+    await trade.wait(days=3)
+    assert await of_ana(trade) == Rate(1, 0, None, 5)
 
 
 async def test_what_never_arrived_counts_only_from_when_it_did(trade: Trade):

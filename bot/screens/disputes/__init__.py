@@ -15,6 +15,8 @@ from bot.screens.disputes.actions import (
     HandBackCase,
     OpenDispute,
     ProposeSettlement,
+    ReadMessage,
+    ReadMessages,
     ReplyToModerator,
     SealAmount,
     SendProposal,
@@ -24,6 +26,7 @@ from bot.screens.disputes.actions import (
 from bot.screens.disputes.case import case_file_page, dispute_page, evidence_page
 from bot.screens.disputes.judging import case_page, check_decision, give_decision
 from bot.screens.disputes.settling import confirm_proposal, ways_to_settle
+from bot.screens.disputes.talk import message_page, talk_page
 from bot.screens.disputes.words import OUTCOMES, outcome_lines
 
 __all__ = [
@@ -41,6 +44,8 @@ __all__ = [
     "HandBackCase",
     "OpenDispute",
     "ProposeSettlement",
+    "ReadMessage",
+    "ReadMessages",
     "ReplyToModerator",
     "SealAmount",
     "SendProposal",
@@ -54,8 +59,10 @@ __all__ = [
     "dispute_page",
     "evidence_page",
     "give_decision",
+    "message_page",
     "notices",
     "outcome_lines",
     "paper",
+    "talk_page",
     "ways_to_settle",
 ]

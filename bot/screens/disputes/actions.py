@@ -67,6 +67,20 @@ class AppealDecision(Action, frozen=True, wire="di.ap"):
     dispute: DisputeId
 
 
+class ReadMessages(Action, frozen=True, wire="di.ms"):
+    """Read what the two wrote to each other before; page 0 holds the newest."""
+
+    dispute: DisputeId
+    page: int
+
+
+class ReadMessage(Action, frozen=True, wire="di.me"):
+    """Read the `nth` of these messages whole, with its files."""
+
+    dispute: DisputeId
+    nth: int
+
+
 class GetEvidence(Action, frozen=True, wire="di.ev"):
     """Have the files of the case."""
 

@@ -4,6 +4,7 @@ from bot import papers
 from bot.context import Context
 from bot.screens.disputes.actions import GetCaseFile, GetEvidence, SealAmount, ShowDispute
 from bot.screens.disputes.card import main_buttons
+from bot.screens.disputes.talk import talk_buttons
 from bot.screens.disputes.words import (
     decision_lines,
     next_lines,
@@ -86,9 +87,8 @@ def file_buttons(dispute: Dispute, case: CaseFile) -> list[Button]:
         button(_("Case file (PDF)"), GetCaseFile(id_, "pdf")),
         button(_("Case file (JSON)"), GetCaseFile(id_, "json")),
     ]
-    if not files_of(case):
-        return on_paper
-    return [button(_("The files of the case"), GetEvidence(id_, 0)), *on_paper]
+    files = [button(_("The files of the case"), GetEvidence(id_, 0))] if files_of(case) else []
+    return [*talk_buttons(dispute, case), *files, *on_paper]
 
 
 def case_file_page(ctx: Context, dispute: Dispute, paper: str) -> Screen:

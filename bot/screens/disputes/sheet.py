@@ -3,13 +3,15 @@
 Imported when somebody wants one: what writes it weighs more than the rest of the desk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import TypeVar
 
 from bot.papers.document import Document
 from bot.screens.disputes.steps import WANTED, what_happened, who
-from bot.screens.disputes.words import OUTCOMES
+from bot.screens.disputes.talk import Written, introduction, why_masked, written_in
+from bot.screens.disputes.words import OUTCOMES, said_by
 from core import disputes
 from core.disputes import (
     Answer,
@@ -36,6 +38,7 @@ from core.kit.states import Role
 from core.kit.text import Text, _, _n, verbatim
 
 W = TypeVar("W")
+LETTERS_MOST = 200_000  # of messages on paper: some 70 pages, written in a few seconds
 BUYER, SELLER = Role.BUYER, Role.SELLER
 
 
@@ -67,6 +70,7 @@ def write(case: CaseFile, stage: Text, locale: str) -> bytes:
             _agreement(document, entry.what, entry.at)
     _statements(document, opening, entries)
     _work(document, entries)
+    _talk(document, entries)
     _files(document, entries)
     _timeline(document, case, opening, entries)
     _how_to_verify(document, case)
@@ -141,7 +145,7 @@ def _statements(document: Document, opening: Opening, entries: list[Entry]) -> N
         match entry.what:
             case Statement(words=words, files=files) | Reply(words=words, files=files):
                 spoke.add(entry.by)
-                document.quote(_by(opening, entry), words, _attached(files))
+                document.quote(said_by(opening, entry), words, _attached(files))
             case Question(to=to, words=words):
                 asks = (
                     _("The moderator asks the buyer, {at}")
@@ -150,7 +154,7 @@ def _statements(document: Document, opening: Opening, entries: list[Entry]) -> N
                 )
                 document.quote(asks.format(at=entry.at), words)
             case Appeal(words=words):
-                document.quote(_by(opening, entry), words, _("An appeal against the decision"))
+                document.quote(said_by(opening, entry), words, _("An appeal against the decision"))
             case _:
                 pass
     for side in {BUYER, SELLER} - spoke:
@@ -159,11 +163,11 @@ def _statements(document: Document, opening: Opening, entries: list[Entry]) -> N
         )
 
 
-WORK = Answer | Delivered | Wish | Request | Wanted | Message  # before the dispute
+WORK = Answer | Delivered | Wish | Request | Wanted  # before the dispute
 
 
 def _work(document: Document, entries: list[Entry]) -> None:
-    """Tell what was asked, delivered, wished and written before the dispute."""
+    """Tell what was asked, delivered and wished before the dispute."""
     told = [e for e in entries if isinstance(e.what, WORK)]
     if not told:
         return
@@ -191,13 +195,42 @@ def _work(document: Document, entries: list[Entry]) -> None:
                     who=who(entry.by), at=entry.at, what=WANTED[kind]
                 )
                 document.quote(says, "\n".join(filter(None, (words, *extras))))
-            case Message(words=words, files=files):
-                says = (
-                    _("The buyer wrote, {at}") if entry.by is BUYER else _("The seller wrote, {at}")
-                )
-                document.quote(says.format(at=entry.at), words, _attached(files))
             case _:
                 pass
+
+
+def _talk(document: Document, entries: list[Entry]) -> None:
+    """Quote what the two wrote to each other before the dispute, the latest of it."""
+    every = written_in(entries)
+    if not every:
+        return
+    printed = _fitting(every)
+    document.heading(_("What the two wrote to each other"))
+    for says in introduction(entries):
+        document.small(says)
+    if len(printed) < len(every):
+        document.small(
+            _n(
+                "{n} message before these is in the case file (JSON), but not on paper.",
+                "{n} messages before these are in the case file (JSON), but not on paper.",
+                len(every) - len(printed),
+            )
+        )
+    for one in printed:
+        hidden = _("A part of it is hidden.") if one.said.masked else None
+        heading = Text("{nth}. {heading}").format(nth=one.entry, heading=one.heading)
+        document.quote(heading, one.said.words, _attached(one.said.files), hidden)
+    if any(one.said.masked for one in printed):
+        document.small(why_masked())
+
+
+def _fitting(every: Sequence[Written]) -> Sequence[Written]:
+    """Return the latest messages, as many as there is room for on paper."""
+    letters, first = 0, len(every)
+    while first and letters < LETTERS_MOST:
+        first -= 1
+        letters += len(every[first].said.words)
+    return every[first:]
 
 
 def _files(document: Document, entries: list[Entry]) -> None:
@@ -225,18 +258,38 @@ def _timeline(document: Document, case: CaseFile, opening: Opening, entries: lis
     hashes = {
         entry.nth: said for entry, (_content, said) in zip(entries, case.written, strict=True)
     }
-    rows = [
-        (
-            verbatim(str(entry.nth)),
-            Text("{at}").format(at=entry.at),
-            who(entry.by),
-            what_happened(entry),
-            verbatim(hashes[entry.nth][:12]),
-        )
-        for entry in sorted(entries, key=lambda one: (one.at, one.nth))
-    ]
+    in_order = sorted(entries, key=lambda one: (one.at, one.nth))
+    rows = []
+    for told, run in groupby(in_order, key=lambda one: isinstance(one.what, Message)):
+        some = list(run)
+        rows += [_messages(some, hashes)] if told else [_row(one, hashes) for one in some]
     heads = (_("Entry"), _("Date"), _("By"), _("What"), _("Hash"))
     document.table(heads, rows, (8, 24, 14, 40, 14))
+
+
+def _row(entry: Entry, hashes: Mapping[int, str]) -> tuple[Text, ...]:
+    return (
+        verbatim(str(entry.nth)),
+        Text("{at}").format(at=entry.at),
+        who(entry.by),
+        what_happened(entry),
+        verbatim(hashes[entry.nth][:12]),
+    )
+
+
+def _messages(run: Sequence[Entry], hashes: Mapping[int, str]) -> tuple[Text, ...]:
+    """Tell messages between which nothing else happened in one row, with the hash of the last."""
+    first, last = run[0], run[-1]
+    if len(run) == 1:
+        return _row(first, hashes)
+    one_side = len({entry.by for entry in run}) == 1
+    return (
+        verbatim(f"{first.nth}–{last.nth}"),
+        Text("{at}").format(at=first.at),
+        who(first.by) if one_side else _("Both"),
+        _n("{n} message", "{n} messages", len(run)),
+        verbatim(hashes[last.nth][:12]),
+    )
 
 
 def _how_to_verify(document: Document, case: CaseFile) -> None:
@@ -259,12 +312,6 @@ def _shares(outcome: Outcome, to_buyer: Money, to_seller: Money) -> Iterator[tup
     if outcome not in (Outcome.RESUME, Outcome.WITHDRAW):
         yield _("Back to the buyer"), _amount(to_buyer)
         yield _("To the seller, commission included"), _amount(to_seller)
-
-
-def _by(opening: Opening, entry: Entry) -> Text:
-    name = opening.buyer if entry.by is BUYER else opening.seller
-    says = _("{name}, the buyer, {at}") if entry.by is BUYER else _("{name}, the seller, {at}")
-    return says.format(name=name, at=entry.at)
 
 
 def _attached(files: tuple[FileSeen, ...]) -> Text | None:

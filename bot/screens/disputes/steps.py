@@ -10,6 +10,7 @@ from core.disputes import (
     End,
     Entry,
     Happened,
+    LeftOut,
     Message,
     Opening,
     Proposal,
@@ -22,7 +23,7 @@ from core.disputes import (
     Wish,
 )
 from core.kit.states import Role
-from core.kit.text import Text, _, verbatim
+from core.kit.text import Text, _, _n, verbatim
 
 WHO: dict[Role, Text] = {
     Role.BUYER: _("Buyer"),
@@ -90,6 +91,9 @@ def what_happened(entry: Entry) -> Text:
             return _("Answered: {question}").format(question=question or "–")
         case Message():
             return _("A message")
+        case LeftOut(messages=messages, since=since):
+            says = _n("{n} message since {since}", "{n} messages since {since}", messages)
+            return _("Left out: {messages}").format(messages=says.format(since=since))
         case Delivered(nth=nth):
             return _("Delivery {nth}").format(nth=nth)
         case Wish():

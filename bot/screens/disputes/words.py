@@ -5,11 +5,12 @@ from bot.screens.orders import time_bar
 from bot.screens.settlements import released_before
 from bot.ui import Fact, Heading, Line, Quote, Small
 from core import disputes
-from core.disputes import Dispute, DisputeState, Outcome
+from core.disputes import Dispute, DisputeState, Entry, Opening, Outcome
 from core.kit.money import Money
+from core.kit.states import Role
 from core.kit.text import Text, _
 
-QUOTED_MOST = 500  # characters of a statement on a screen; the case file has all of it
+QUOTED_MOST = 500  # characters of what is said on a screen; the case file has all of it
 
 STATES: dict[DisputeState, Text] = {
     DisputeState.OPENED: _("Waiting for the other side's case"),
@@ -126,6 +127,14 @@ def decision_lines(ctx: Context, dispute: Dispute) -> list[Line]:
     return lines
 
 
-def short(words: str) -> str:
+def said_by(opening: Opening, entry: Entry) -> Text:
+    """Say which of the two said something, and when."""
+    buys = entry.by is Role.BUYER
+    name = opening.buyer if buys else opening.seller
+    says = _("{name}, the buyer, {at}") if buys else _("{name}, the seller, {at}")
+    return says.format(name=name, at=entry.at)
+
+
+def short(words: str, most: int = QUOTED_MOST) -> str:
     """Return the beginning of what somebody said."""
-    return words if len(words) <= QUOTED_MOST else f"{words[:QUOTED_MOST].rstrip()}…"
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
