@@ -125,11 +125,15 @@ async def test_from_the_offer_to_the_last_wanted_milestone(
 
 
 async def waiting(town: Town, locale: str) -> tuple[Street, OrderId]:
-    """A street where Ana is on one platform, Ben on the other, between two milestones."""
+    """A street where Ana is on one platform, Ben on the other, between two milestones.
+
+    Ben has the order before his eyes.
+    """
     street = await street_in(town, "discord", locale, buyers="telegram", questions=0)
     order = await street.scene.steps_in(OrderState.AWAITING_FUNDING)
-    for person in (street.ana, street.ben):
-        await person.look()
+    await street.ben.commands("orders")
+    await use(street.ben, f"or.se:{order}")
+    await street.ana.look()
     return street, order
 
 
