@@ -13,6 +13,7 @@ import pytest
 import core
 from core.market import Market
 from core.store import migrations, open_store
+from sandbox.world import World
 from tests.postgres import Postgres
 from tests.town import Town, open_town
 
@@ -95,7 +96,10 @@ async def market(database_url: str, clock: HandClock) -> AsyncIterator[Market]:
 
 
 @pytest.fixture
-async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path
+) -> AsyncIterator[Town]:
     """The real bot in the sandbox, on an empty database of either kind."""
-    async with open_town(database_url, tmp_path) as town:
+    world = World(topics=request.node.get_closest_marker("topics") is not None)
+    async with open_town(database_url, tmp_path, world=world) as town:
         yield town

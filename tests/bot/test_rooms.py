@@ -1,12 +1,10 @@
 """An order has a room of its own at each of its two: a topic of their chat on Telegram."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from core.orders import OrderState, pay
-from sandbox.world import World
 from tests.bot.lodging import GREETING, TITLE, elsewhere, room, said, told, wires
 from tests.bot.parting import Parting, plain, two_in
 from tests.bot.scene import WORK
@@ -16,11 +14,7 @@ PAID = "New order: {name} paid {total}."
 PDF = [("lion.pdf", b"%PDF-1.4")]
 
 
-@pytest.fixture
-async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    """The bot has topics on Telegram."""
-    async with open_town(database_url, tmp_path, world=World(topics=True)) as town:
-        yield town
+pytestmark = pytest.mark.topics
 
 
 async def pays(two: Parting, questions: int = 0) -> None:

@@ -1,29 +1,21 @@
 """An order that is placed in a server on Discord has a private thread there, one for each side."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from core import notifications
 from core.deliveries import deliver
 from core.orders import OrderState
 from sandbox.discord import Discord
-from sandbox.world import World
 from tests.bot.lodging import GREETING, TITLE, orders_in, room, said, told
 from tests.bot.parting import plain, two_in
 from tests.bot.scene import WORK
-from tests.town import Town, open_town
+from tests.town import Town
 
 PAID = "New order: {name} paid {total}."
 PDF = [("lion.pdf", b"%PDF-1.4")]
 
 
-@pytest.fixture
-async def town(database_url: str, tmp_path: Path) -> AsyncIterator[Town]:
-    """The bot has topics on Telegram."""
-    async with open_town(database_url, tmp_path, world=World(topics=True)) as town:
-        yield town
+pytestmark = pytest.mark.topics
 
 
 def discord_of(town: Town) -> Discord:
