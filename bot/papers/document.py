@@ -10,21 +10,24 @@ from datetime import datetime
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout, TableCellFillMode, XPos, YPos
+from fpdf.enums import Align, TableBordersLayout, TableCellFillMode, XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 
 from bot.i18n import say
+from bot.papers.lines import printed, turns
 from core.kit.text import Text, _
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-SANS, REST = "Sans", "Rest"
+SANS, REST, SIGNS = "Sans", "Rest", "Signs"
 FILES = {
     (SANS, ""): "LiberationSans-Regular.ttf",
     (SANS, "B"): "LiberationSans-Bold.ttf",
     (REST, ""): "DejaVuSans.ttf",
+    (SIGNS, ""): "NotoEmoji-Regular.ttf",
 }
 UNKNOWN = "\u25af"  # stands for a letter no font here has
 MARGIN, LINE, INDENT = 20, 5.2, 4  # millimetres
+CELL_PADDING = 3  # millimetres, of both sides of a cell
 INK, FAINT, RULE, SHADE = (33, 37, 45), (105, 112, 124), (208, 212, 220), (244, 246, 249)
 PAGES = "\ue0ff" * 4  # stands for their number until it is known; nobody can write it
 PLAIN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # nothing to see, or nothing that means anything
@@ -38,9 +41,10 @@ class Document:
         self._pdf = _Sheets(say(foot, locale), lambda page: say(_page(page), locale))
         for (family, style), file in FILES.items():
             self._pdf.add_font(family, style, FONTS / file)
-        self._pdf.set_fallback_fonts([REST], exact_match=False)
+        self._pdf.set_fallback_fonts([REST, SIGNS], exact_match=False)
         self._fonts = [font for font in self._pdf.fonts.values() if isinstance(font, TTFFont)]
         self._letters = frozenset(letter for font in self._fonts for letter in font.cmap)
+        self._widths = {style: self._widths_in(style) for style in ("", "B")}
         self._pdf.set_title(self._say(title))
         self._pdf.set_lang(locale)
         self._pdf.set_producer("Jalon")
@@ -71,7 +75,7 @@ class Document:
             for label, value in facts:
                 row = table.row()
                 row.cell(self._say(label), style=FontFace(color=FAINT))
-                row.cell(self._say(value), style=FontFace(color=INK))
+                row.cell(self._cell(value, 0.64, 10), style=FontFace(color=INK))
         self._pdf.ln(1)
 
     def says(self, text: Text) -> None:
@@ -94,7 +98,7 @@ class Document:
         self._write(self._say(by), 9, "B", FAINT)
         if words:
             self._pdf.begin_bar()
-            self._write(self._legible(words), 10, "", INK)
+            self._write(self._legible(words), 10, "", INK, ours=False)
             self._pdf.end_bar()
         self._pdf.set_left_margin(MARGIN + INDENT)
         for each in small:
@@ -122,8 +126,8 @@ class Document:
         ) as table:
             for cells in (heads, *rows):
                 row = table.row()
-                for cell in cells:
-                    row.cell(self._say(cell))
+                for cell, width in zip(cells, widths, strict=True):
+                    row.cell(self._cell(cell, width / sum(widths), 8))
         self._pdf.ln(2)
 
     def written(self, at: datetime) -> bytes:
@@ -135,6 +139,11 @@ class Document:
             for font in self._fonts:
                 font.ttfont.close()
 
+    def _widths_in(self, style: str) -> "_Widths":
+        order = ((SANS, style), (REST, ""), (SIGNS, ""))
+        found = [self._pdf.fonts[family.lower() + style_] for family, style_ in order]
+        return _Widths([font for font in found if isinstance(font, TTFFont)])
+
     def _masthead(self, title: Text, subtitle: Text) -> None:
         self._write("Jalon", 9, "B", FAINT)
         self._pdf.ln(2)
@@ -142,10 +151,34 @@ class Document:
         self._write(self._say(subtitle), 11, "", FAINT)
         self._pdf.ln(3)
 
-    def _write(self, words: str, size: float, style: str, colour: tuple[int, int, int]) -> None:
+    def _write(
+        self,
+        words: str,
+        size: float,
+        style: str,
+        colour: tuple[int, int, int],
+        *,
+        ours: bool = True,
+    ) -> None:
         self._pdf.set_font(SANS, style, size)
         self._pdf.set_text_color(*colour)
-        self._pdf.multi_cell(0, size * 0.5, words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        room, width = self._room(self._pdf.epw, size), self._widths[style].__getitem__
+        for line, from_right in printed(words, room, width, ours=ours):
+            align = Align.R if from_right else Align.L
+            self._pdf.cell(0, size * 0.5, line, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def _cell(self, text: Text, share: float, size: float) -> str:
+        """Return what stands in a table, in a column with this share of the page."""
+        words = self._say(text)
+        if not turns(words):
+            return words
+        room = self._room(share * self._pdf.epw - CELL_PADDING, size)
+        lines = printed(words, room, self._widths[""].__getitem__, ours=True)
+        return "\n".join(line.words for line in lines)
+
+    def _room(self, millimetres: float, size: float) -> float:
+        """Return how many thousandths of a letter's size there are beside its margins."""
+        return (millimetres - 2 * self._pdf.c_margin) * self._pdf.k * 1000 / size
 
     def _say(self, text: Text) -> str:
         return self._legible(say(text, self._locale))
@@ -154,6 +187,21 @@ class Document:
         """Return words as they can be printed: letters some font here has, none that hides."""
         kept = (c for c in words if c == "\n" or unicodedata.category(c) not in PLAIN)
         return "".join(c if c == "\n" or ord(c) in self._letters else UNKNOWN for c in kept)
+
+
+class _Widths(dict[str, float]):
+    """How wide every letter is, in thousandths of its size: in the first font that has it."""
+
+    def __init__(self, fonts: Sequence[TTFFont]) -> None:
+        super().__init__()
+        self._fonts = fonts
+
+    def __missing__(self, letter: str) -> float:
+        """Measure a letter once."""
+        code = ord(letter)
+        font = next((font for font in self._fonts if code in font.cmap), self._fonts[0])
+        self[letter] = wide = float(font.cw[code])
+        return wide
 
 
 class _Sheets(FPDF):

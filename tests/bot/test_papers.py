@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from bot.__main__ import main
 from bot.demo.people import Person
 from bot.papers.document import Document
+from bot.papers.lines import printed
 from core.disputes import DisputeState
 from core.kit.text import Text, verbatim
 from tests.bot.street import street_in
@@ -34,13 +35,50 @@ def read(raw: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(raw)).pages)
 
 
+def test_the_little_pictures_people_write_with_are_printed() -> None:
+    said = "Yes \U0001f44d no \U0001f44e \U0001f9e8\u2764\ufe0f\U0001f642"
+    raw = read(on_paper(lambda paper: paper.quote(verbatim("X"), said)))
+    for picture in "\U0001f44d\U0001f44e\U0001f9e8\u2764\U0001f642":
+        assert picture in raw
+    assert "\u25af" not in raw
+
+
+def test_what_is_read_from_the_right_is_turned_around() -> None:
+    hebrew = "\u05d6\u05d4 \u05dc\u05d0 (\u05de\u05d4) 12"
+    arabic = "\u0647\u0630\u0627 \u0644\u0627"  # this, not
+    wide = 600.0
+    assert list(printed(hebrew, 99_000, lambda _c: wide)) == [
+        ("12 (\u05d4\u05de) \u05d0\u05dc \u05d4\u05d6", True)
+    ]
+    assert list(printed(arabic, 99_000, lambda _c: wide)) == [
+        ("\ufefb \ufe8d\ufeac\ufeeb", True)
+    ], "each letter in the shape it has beside its neighbours"
+    first, second = printed("\u05d0\u05d1 \u05d2\u05d3", 3 * wide, lambda _c: wide)
+    assert (first.words, second.words) == ("\u05d1\u05d0", "\u05d3\u05d2"), "line by line"
+    ours = "3. \u05d0\u05d1, the buyer"
+    assert list(printed(ours, 99_000, lambda _c: wide, ours=True)) == [
+        ("3. \u05d1\u05d0, the buyer", False)
+    ]
+
+
+def test_lines_are_broken_between_words_where_they_can() -> None:
+    def lines(words: str) -> list[str]:
+        return [line.words for line in printed(words, 5.0, lambda _letter: 1.0)]
+
+    assert lines("ab cd efg") == ["ab cd", "efg"]
+    assert lines("ab\n\n  cd") == ["ab", "", "  cd"]
+    assert lines("abcdefghijkl m") == ["abcde", "fghij", "kl m"]
+    assert lines("") == [""]
+    assert lines("a     b") == ["a", "b"]
+
+
 def test_letters_of_many_scripts_can_be_read() -> None:
     raw = on_paper(lambda paper: paper.quote(verbatim("Somebody"), SCRIPTS))
     assert SCRIPTS in " ".join(read(raw).split())
 
 
 def test_a_letter_no_font_has_leaves_a_sign_and_nothing_hides() -> None:
-    raw = on_paper(lambda paper: paper.quote(verbatim("X"), "a\U0001f9e8b \u202ec\u200bd \ue0ff"))
+    raw = on_paper(lambda paper: paper.quote(verbatim("X"), "a\u4f60b \u202ec\u200bd \ue0ff"))
     assert "a\u25afb cd" in read(raw)
     assert "Page 1 of 1" in read(raw)
 
@@ -69,10 +107,29 @@ def test_long_tables_and_words_go_over_the_pages() -> None:
     assert f"Page 2 of {len(pages)}" in pages[1].extract_text()
 
 
+RIGHT = st.text(st.sampled_from("\u05d0\u05d1\u05bc\u0627\u0644\u0644\u0645\u064b\u0661 1a(.)"))
+
+
+BAR = b"1.98 w"  # the line beside people's words is 0.7 millimetres wide
+
+
+def test_a_bar_stands_beside_peoples_words_on_every_page() -> None:
+    def bars(raw: bytes) -> list[int]:
+        pages = PdfReader(BytesIO(raw)).pages
+        found = [page.get_contents() for page in pages]
+        return [0 if page is None else page.get_data().count(BAR) for page in found]
+
+    assert bars(on_paper(lambda paper: paper.says(verbatim("word " * 2_000)))) == [0, 0, 0]
+    long = bars(on_paper(lambda paper: paper.quote(verbatim("Somebody"), "word " * 2_000)))
+    assert long == [1, 1, 1]
+    assert bars(on_paper(lambda paper: paper.quote(verbatim("Somebody"), ""))) == [0]
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=300))
+@given(st.text(max_size=300) | RIGHT)
 def test_whatever_people_write_can_be_printed(words: str) -> None:
     def fill(paper: Document) -> None:
+        paper.says(verbatim(words))
         paper.quote(verbatim(words), words, verbatim(words))
         paper.facts((verbatim(words), verbatim(words)))
         paper.table((Text("x"),), [(verbatim(words),)], (1,))

@@ -13,7 +13,7 @@ from core.kit.errors import NoSuchThing
 from core.kit.ids import DisputeId
 from core.kit.text import Text, _, _n, verbatim
 
-MESSAGES_A_PAGE = 6
+MESSAGES_A_PAGE = 5  # with who wrote each, and 500 letters of it, they fit into any chat
 LABEL_MOST = 60  # characters of a message in a menu
 
 
