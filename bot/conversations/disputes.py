@@ -35,14 +35,12 @@ def _highest(settings: MarketSettings) -> int:
     return settings.price_most * settings.quantity_most
 
 
-def _files(ctx: Context) -> Ask:
-    return Ask(
-        "files",
-        Files(most=ctx.settings.files_most),
-        _("Files that show it"),
-        _("Send any files that show what you say."),
-        required=False,
-    )
+SHOW_IT = _("Send any files that show what you say.")
+
+
+def _files(ctx: Context, says: Text = SHOW_IT) -> Ask:
+    most = ctx.settings.files_most
+    return Ask("files", Files(most=most), _("Files that show it"), says, required=False)
 
 
 @form("disputes.open")
@@ -65,7 +63,10 @@ def open_case(ctx: Context, subject: str) -> Form:
             _("Your case"),
             _("Say what happened and what you would like. The other side reads it too."),
         ),
-        _files(ctx),
+        _files(
+            ctx,
+            _("Send any files that show it. What you wrote to each other is in the case already."),
+        ),
         submit=disputes.open_case,
         then=_order,
         done=_("Opened. The order stands still, and the other side has been told."),
