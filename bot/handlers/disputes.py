@@ -56,13 +56,14 @@ def order_as_it_is(ctx: Context, press: OpenDispute) -> Screen:
 
 
 def as_it_is(ctx: Context, press: AboutCase) -> Screen:
-    """Show the case as it is now."""
-    return _page(ctx, ctx.ask(disputes.see, press.dispute))
+    """Show the case as it is now; a moderator's look is written down."""
+    return _page(ctx, ctx.do(disputes.look_into, dispute=press.dispute))
 
 
 def case_of(ctx: Context, press: CheckDecision | GiveDecision) -> Screen:
-    """Show the case of a decision as it is now."""
-    return case_page(ctx, ctx.ask(disputes.decision, press.decision)[0])
+    """Show the case of a decision as it is now; that is a look as well."""
+    case = ctx.ask(disputes.decision, press.decision)[0]
+    return case_page(ctx, ctx.do(disputes.look_into, dispute=DisputeId(case.id)))
 
 
 def the_list(ctx: Context, press: TakeCase) -> Screen:

@@ -27,8 +27,8 @@ AboutReport = ShowReport | HandBackReport | UpholdReport | SuspendGig | DismissR
 
 
 def as_it_is(ctx: Context, press: AboutReport) -> Screen:
-    """Show the report as it is now."""
-    return report_page(ctx, ctx.ask(reports.look, press.report))
+    """Show the report as it is now; a moderator's look is written down."""
+    return report_page(ctx, ctx.do(reports.look_into, report=press.report))
 
 
 def the_queue(ctx: Context, _press: TakeReport) -> Screen:

@@ -28,8 +28,8 @@ AboutTicket = (
 
 
 def as_it_is(ctx: Context, press: AboutTicket) -> Screen:
-    """Show the ticket as it is now."""
-    return ticket_page(ctx, ctx.ask(support.look, press.ticket))
+    """Show the ticket as it is now; support's look is written down."""
+    return ticket_page(ctx, ctx.do(support.look_into, ticket=press.ticket))
 
 
 def the_queue(ctx: Context, press: TakeTicket) -> Screen:
