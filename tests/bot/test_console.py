@@ -1,7 +1,8 @@
 """A terminal is a platform like the others, only smaller."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,21 @@ async def test_standard_input_is_read_when_nothing_else_is_given(
         assert (await desk.next()).word == "start"
         assert (await desk.next()).text == "hello"
         await console.stop()
+
+
+async def test_standard_input_may_be_closed_while_it_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def typed() -> Iterator[str]:
+        yield "/start\n"
+        raise ValueError("I/O operation on closed file.")
+
+    desk = Reception()
+    monkeypatch.setattr("sys.stdin", typed())
+    console = Console(write=lambda _line: None)
+    await console.start(desk)
+    assert (await desk.next()).word == "start"
+    for thread in threading.enumerate():  # what a thread dies of fails the test
+        if thread.name == "console":
+            await asyncio.to_thread(thread.join, 5)
+    await console.stop()

@@ -216,7 +216,7 @@ async def _stdin() -> AsyncIterator[str]:
     lines: asyncio.Queue[str | None] = asyncio.Queue()
 
     def pump() -> None:
-        with suppress(RuntimeError):  # the house was closed while somebody typed
+        with suppress(RuntimeError, ValueError):  # the house was closed, or what is typed into
             for line in sys.stdin:
                 loop.call_soon_threadsafe(lines.put_nowait, line)
             loop.call_soon_threadsafe(lines.put_nowait, None)
