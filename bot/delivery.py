@@ -130,6 +130,8 @@ class Delivery:
         What waits in a slow lane for longer than its lease is still ours: it is leased anew.
         """
         claimed = notifications.claim(tx, BATCH)
+        if not claimed:
+            return 0, []
         on_their_way = set(self._out.values())
         readers = accounts.reaches_of(tx, {notice.account_id for notice in claimed})
         errands: list[Errand] = []

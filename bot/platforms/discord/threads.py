@@ -38,6 +38,8 @@ class Threads:
 
     async def _open(self, channel: str, person: str, title: str) -> str:
         there = await self._rest.call("GET", f"/channels/{channel}")
+        if "guild_id" not in there:
+            raise Gone("only servers have threads")
         await self._rest.call("GET", f"/guilds/{there['guild_id']}/members/{person}")
         parent = there["parent_id"] if there["type"] in THREADS else channel
         asked = f"{parent} {person} {title}"
